@@ -1,0 +1,170 @@
+"""Tỉnh: places, agencies, posts and days, and everything published together as one province."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from enum import StrEnum
+
+from pydantic import Field as Attribute
+
+from motcua.definitions.model.common import Model, Slug, Source, Sourced, SourcedText, Text
+from motcua.definitions.model.procedure import Procedure, Role
+
+
+class UnitLevel(StrEnum):
+    """Cấp đơn vị hành chính."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class Unit(Model):
+    """Đơn vị hành chính at a time; its key is (code, valid_from), never the code alone."""
+
+    level: UnitLevel
+    code: str = Attribute(pattern=r"^\d{1,5}$")
+    name: str
+    kind: str  # Thành phố, Thị xã, Huyện, Phường, Thị trấn, Xã
+    parent: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    area_km2: float | None = None
+    population: int | None = None
+    valid_from: date
+    valid_to: date | None = None
+    source: Source
+    basis: str = ""
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the unit exists on ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+class Span(Model):
+    """Buổi làm việc: opening and closing time of a morning or an afternoon."""
+
+    opens: time
+    closes: time
+
+
+class OfficeHours(Sourced):
+    """Giờ làm việc; weekdays are 1 (Monday) to 7 (Sunday)."""
+
+    weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
+    spans: tuple[Span, ...] = Attribute(min_length=1)
+
+
+class Division(Model):
+    """Phòng, đơn vị thuộc cơ quan."""
+
+    id: Slug
+    name: Text
+
+
+class Agency(Sourced):
+    """Cơ quan: a department, a people's committee, an office that is responsible.
+
+    ``code`` is the identifier of QĐ 20/2020/QĐ-TTg (``H27.12``), ``legacy_code`` that of QCVN
+    102:2016 (``000.00.12.H27``); both are empty where they are not known.
+    """
+
+    id: Slug
+    name: Text
+    kind: Slug  # department, office, district_committee, commune_committee, ...
+    short_name: str = ""
+    code: str = ""
+    legacy_code: str = ""
+    parent: Slug | None = None
+    unit: str = ""  # code of the unit that it governs
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    divisions: tuple[Division, ...] = ()
+    hours: OfficeHours | None = None
+    valid_from: date
+    valid_to: date | None = None
+
+
+class Post(Sourced):
+    """Chức danh: a position with roles in an agency (and a division of it)."""
+
+    id: Slug
+    agency: Slug
+    division: Slug | None = None
+    title: Text
+    roles: tuple[Role, ...] = Attribute(min_length=1)
+    demo_holder: str = ""  # plainly a sample name, only used by the demonstration
+
+
+class Branch(Sourced):
+    """Lĩnh vực: a field of administration that groups procedures."""
+
+    id: Slug
+    name: Text
+
+
+class DayKind(StrEnum):
+    """Loại ngày trong lịch làm việc."""
+
+    HOLIDAY = "holiday"  # nghỉ lễ
+    COMPENSATORY = "compensatory"  # nghỉ bù
+    SWAPPED_OFF = "swapped_off"  # nghỉ hoán đổi
+    WORKED = "worked"  # ngày làm bù
+
+
+class SpecialDay(Model):
+    """Ngày đặc biệt: a day off that falls on a weekday, or a Saturday that is worked."""
+
+    day: date
+    kind: DayKind
+    name: str
+    source: Source
+    basis: str = ""
+
+
+class LetterSet(Sourced):
+    """Bộ mẫu văn bản của bộ phận một cửa, chosen by the date of issue (law.md §2.1)."""
+
+    id: Slug
+    title: str
+    effective_from: date
+    numbers: dict[str, str]  # form key -> number in the set: {"receipt": "01", ...}
+
+
+class ProvinceInfo(Model):
+    """Tỉnh: the name, codes and defaults that everything else refers to."""
+
+    id: Slug
+    name: SourcedText
+    code: str = Attribute(pattern=r"^[A-Y]\d\d$")  # H27
+    unit: str  # the statistics office's code of the province
+    place: str  # địa danh printed on letters
+    hours: OfficeHours
+    new_codes_from: date  # from this day dossier codes follow the newer pattern
+    department: Slug  # the agency whose 37 procedures the demonstration shows
+    letter_sets: tuple[LetterSet, ...] = Attribute(min_length=1)
+
+
+class Example(Model):
+    """Hồ sơ mẫu: one plainly invented dossier of a procedure, used by tests and the demonstration."""
+
+    procedure: Slug
+    applicant: dict[str, str]  # kind, full_name, id_number, phone, email, address, organisation...
+    form: dict[str, str | tuple[str, ...]]
+    components: tuple[str, ...] = ()  # ids of the components that are attached
+    delivery: str = "online"  # online | desk | post
+
+
+class Province(Model):
+    """Một tỉnh trọn vẹn: everything that is checked and published together."""
+
+    info: ProvinceInfo
+    fields: tuple[Branch, ...]
+    units: tuple[Unit, ...]
+    agencies: tuple[Agency, ...]
+    posts: tuple[Post, ...]
+    days: tuple[SpecialDay, ...]
+    procedures: tuple[Procedure, ...]
+    examples: tuple[Example, ...] = ()
