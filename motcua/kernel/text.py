@@ -1,0 +1,80 @@
+"""Chữ Việt: cleaning, folding and sorting Vietnamese text."""
+
+import re
+import unicodedata
+
+# Marks that change the order or the look of text without being seen: they have no place in an
+# official paper.
+_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff") | frozenset(
+    chr(c) for r in (range(0x202A, 0x202F), range(0x2066, 0x206A)) for c in r
+)
+_BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def nfc(s: str) -> str:
+    """Chuẩn NFC: composed form, the only one that is stored."""
+    return unicodedata.normalize("NFC", s)
+
+
+def fold(s: str) -> str:
+    """Bỏ dấu để tìm: lower case without tone or vowel marks, đ as d, runs of blanks as one
+    space."""
+    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFC", s).lower())
+    bare = "".join(c for c in apart if unicodedata.category(c) != "Mn").replace("đ", "d")
+    return _BLANKS.sub(" ", bare).strip()
+
+
+def tokens(s: str) -> list[str]:
+    """Tách từ: the folded words of a text, in order; punctuation parts words."""
+    return _WORD.findall(fold(s))
+
+
+def _is_control(c: str) -> bool:
+    return (unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t") or c in _INVISIBLE
+
+
+def has_control(s: str) -> bool:
+    """Có ký tự điều khiển: whether ``clean`` would strip something other than the form of line
+    ends."""
+    return any(_is_control(c) for c in s.replace("\r\n", "\n"))
+
+
+def clean(s: str) -> str:
+    """Làm sạch: what every input goes through: line ends as \\n, no control or invisible
+    characters, NFC."""
+    lines = s.replace("\r\n", "\n").replace("\r", "\n")
+    return nfc("".join(c for c in lines if not _is_control(c)))
+
+
+def slug(s: str) -> str:
+    """Đường dẫn: folded words joined by hyphens, ASCII letters and digits only."""
+    return "-".join(re.findall(r"[0-9a-z]+", fold(s)))
+
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: 100 + i for i, letter in enumerate(_ALPHABET)} | {
+    str(d): 50 + d for d in range(10)
+}
+# Tones in the order of Vietnamese dictionaries: level, huyền, hỏi, ngã, sắc, nặng.
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
+
+
+def sort_key_vi(s: str) -> SortKey:
+    """Khóa sắp xếp: the Vietnamese alphabet first, then tones, then the text itself.
+
+    ă and â come after a, đ after d; blanks before digits before letters, so a shorter word comes
+    first.
+    """
+    ranks: list[int] = []
+    tones: list[int] = []
+    for c in nfc(s).lower():
+        apart = unicodedata.normalize("NFD", c)
+        tone = next((_TONES[m] for m in apart if m in _TONES), 0)
+        letter = nfc("".join(m for m in apart if m not in _TONES))
+        fallback = 0 if c.isspace() else (1 if not c.isalnum() else 1000 + ord(c))
+        ranks.append(_RANK.get(letter, fallback))
+        tones.append(tone)
+    return tuple(ranks), tuple(tones), s
