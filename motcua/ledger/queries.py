@@ -1,0 +1,32 @@
+"""Đọc sự kiện: a stream's story, and the feed that others follow by cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from motcua.ledger.models import Event
+
+
+def stream(name: str) -> list[Event]:
+    """All events of a stream, oldest first."""
+    return list(Event.objects.filter(stream=name).order_by("seq"))
+
+
+def since(cursor: int, limit: int = 100, types: Sequence[str] = ()) -> list[Event]:
+    """Events after ``cursor`` (an id) in order, at most ``limit``; never skips one.
+
+    Ids are given before commit, so a reader could see 12 while 11 is still in flight and step
+    over it. On PostgreSQL rows of transactions that began before the oldest one still running
+    are safe; SQLite has one writer at a time, so its ids are in commit order.
+    """
+    rows = Event.objects.filter(id__gt=cursor).order_by("id")
+    if types:
+        rows = rows.filter(type__in=types)
+    if connection.vendor == "postgresql":
+        rows = rows.extra(  # noqa: S610 - constant text; xmin is not a model field
+            where=["age(ledger_event.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"],
+        )
+    return list(rows[:limit])
+

@@ -1,0 +1,72 @@
+"""Loại sự kiện: the closed list of business events and the fields each may carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class EventType:
+    """Loại sự kiện: a stable dotted name, its fields, and what it says happened."""
+
+    name: str
+    fields: frozenset[str]
+    doc: str
+
+
+def _types(*rows: tuple[str, str, str]) -> MappingProxyType[str, EventType]:
+    return MappingProxyType(
+        {name: EventType(name, frozenset(fields.split()), doc) for name, fields, doc in rows}
+    )
+
+
+_MOVE = "state step pool holder due step_due"
+
+TYPES = _types(
+    ("province.published", "digest versions", "A checked province was published."),
+    ("account.created", "account", "Somebody signed up."),
+    ("holding.started", "post account", "A person began to hold a post."),
+    ("holding.ended", "post account", "A person ceased to hold a post."),
+    ("token.issued", "token post scopes", "An access token for a post was made."),
+    ("token.revoked", "token post", "An access token was taken back."),
+    ("calendar.recomputed", "dossiers calendar", "Due times were recomputed by order."),
+    ("dossier.submitted", "procedure version channel agency files " + _MOVE, "Filed."),
+    ("dossier.received", "code copies " + _MOVE, "Received with code and receipt."),
+    ("dossier.refused", "letter " + _MOVE, "Not received, with a reason slip."),
+    ("dossier.supplement_requested", "round letter items " + _MOVE, "A supplement was asked for."),
+    ("dossier.supplemented", "round files " + _MOVE, "The applicant answered a supplement."),
+    ("dossier.payment_requested", "amount " + _MOVE, "A payment is awaited."),
+    ("dossier.paid", "amount method " + _MOVE, "The payment was recorded."),
+    ("dossier.transferred", "agency " + _MOVE, "Papers moved to the competent agency."),
+    ("dossier.assigned", "to " + _MOVE, "A head assigned an officer."),
+    ("dossier.taken", _MOVE, "An officer took it from the common queue."),
+    ("dossier.forwarded", _MOVE, "Moved on to the next step."),
+    ("dossier.sent_back", "to_step " + _MOVE, "Sent back to an earlier step."),
+    ("dossier.verified", "place present " + _MOVE, "A verification was recorded."),
+    ("dossier.consulted", "consultation agency until " + _MOVE, "Another agency was consulted."),
+    ("dossier.answered", "consultation agency late " + _MOVE, "A consulted agency answered."),
+    ("dossier.proposed", "outcome " + _MOVE, "The officer proposed a result."),
+    ("dossier.approved", "outcome letter " + _MOVE, "The leader signed the result."),
+    ("dossier.declined", "to_step " + _MOVE, "The leader did not sign and sent it back."),
+    ("dossier.apologised", "letter old_due " + _MOVE, "An apology with a new date."),
+    ("dossier.withdrawn", _MOVE, "The applicant withdrew."),
+    ("dossier.stopped", "letter cause " + _MOVE, "Processing stopped."),
+    ("dossier.consented", "letter " + _MOVE, "Silence became consent."),
+    ("dossier.lapsed", "cause letter " + _MOVE, "A supplement never came."),
+    ("dossier.warned", "level " + _MOVE, "Those who can still act were warned."),
+    ("dossier.returned", "method originals " + _MOVE, "The result was handed over."),
+    ("dossier.rated", "", "The applicant rated; who rated what is kept apart."),
+    ("dossier.handed_over", "to " + _MOVE, "Another person's work was taken over."),
+    ("dossier.viewed", "", "An officer opened the dossier's personal data."),
+)
+
+
+def check(name: str, payload: dict[str, object]) -> None:
+    """Refuse an undeclared type or field; raises ``ValueError`` naming it."""
+    kind = TYPES.get(name)
+    if kind is None:
+        raise ValueError(f"event type {name!r} is not declared")
+    extra = set(payload) - kind.fields
+    if extra:
+        raise ValueError(f"event {name} may not carry {sorted(extra)}")

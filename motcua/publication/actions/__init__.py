@@ -1,0 +1,1 @@
+"""The writers of publication, one verb a file."""

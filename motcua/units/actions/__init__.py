@@ -1,0 +1,1 @@
+"""The writers of units, one verb a file."""

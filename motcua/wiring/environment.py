@@ -1,0 +1,60 @@
+"""Môi trường: what an administrator may set, typed, each with a safe default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Environment(BaseSettings):
+    """Read from ``MOTCUA_*`` variables (and ``var/env``); nothing secret stands in the tree."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MOTCUA_", env_file=ROOT / "var" / "env", extra="ignore"
+    )
+
+    debug: bool = False
+    secret_key: str = ""
+    var: Path = ROOT / "var"  # database, files and logs live here
+    province: Path = ROOT / "provinces" / "ha-tinh"
+    database: str = Field(default="", description="postgresql://user:password@host:port/name")
+    hosts: str = "localhost,127.0.0.1,[::1],testserver"
+    base_url: str = "http://localhost:8000"
+    https: bool = False
+    demo: bool = False  # shows the demonstration's accounts on the sign-in page
+    mail: str = ""  # smtp://user:password@host:port
+    upload_limit_mb: int = 20
+    dossier_limit_mb: int = 100
+    log_json: bool = False
+
+
+def read() -> Environment:
+    """The environment of this process; a secret key is made and kept when none is set."""
+    env = Environment()
+    if env.secret_key:
+        return env
+    return env.model_copy(update={"secret_key": _kept_secret(env.var)})
+
+
+def _kept_secret(var: Path) -> str:
+    """One random key per installation, in a file that only its owner can read."""
+    import os
+    import secrets
+
+    path = var / "secret-key"
+    if not path.exists():
+        var.mkdir(parents=True, exist_ok=True)
+        mine = path.with_suffix(f".{os.getpid()}")
+        mine.touch(mode=0o600)
+        mine.write_text(secrets.token_urlsafe(50))
+        try:
+            os.link(mine, path)  # the first process wins; the others read what it wrote
+        except FileExistsError:
+            pass
+        finally:
+            mine.unlink()
+    return path.read_text().strip()
