@@ -1,0 +1,1 @@
+"""Thẻ mẫu: the tags and filters of ``{% load ui %}``."""
