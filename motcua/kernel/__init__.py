@@ -12,7 +12,7 @@ What is here:
 - ``text``: Vietnamese text: cleaning what comes in, folding it for search, sorting it.
 - ``money``: đồng in figures and in words.
 - ``dates``: dates and times as official letters write them.
-- ``due_cli``: the ``motcua due`` command.
+- ``cli``: the ``motcua due`` command.
 
 Its verbs: *now*, *travel*; *due*, *evaluate*, *add*, *between*; *parse* and *format* (codes,
 limits); *clean*, *fold*; *say* (money and dates in words).

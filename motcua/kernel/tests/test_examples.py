@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from motcua.kernel.clock import TZ
+from motcua.kernel.worktime import due
 from motcua.kernel.worktime.calendar import Calendar
-from motcua.kernel.worktime.due import due
 from motcua.kernel.worktime.limits import parse_limit
 
 OFF_2026 = {

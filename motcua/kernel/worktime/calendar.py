@@ -7,36 +7,45 @@ from functools import cached_property
 
 from motcua.kernel.clock import TZ, local
 from motcua.kernel.dates import WEEKDAYS_EN, WEEKDAYS_VI
-from motcua.kernel.worktime.hours import WEEK, Hours, Season, Span, minute_of, time_of
-from motcua.kernel.worktime.layout import Layout, day_of, index_of
+from motcua.kernel.worktime.hours import (
+    CLOSED,
+    OFFICE_HOURS,
+    Hours,
+    Season,
+    Span,
+    minute_of,
+    time_of,
+)
+from motcua.kernel.worktime.layout import Layout, day_of, index_of, layout_of
 
 
 @dataclass(frozen=True)
 class Calendar:
     """Lịch làm việc của một cơ quan, một phiên bản (BLLĐ 2019 Điều 111, 112).
 
-    ``hours`` are those of the seven weekdays, Monday first. ``off`` are days without work: public
-    holidays, compensatory and swapped days. ``worked`` are days of a weekend that are worked
-    instead, with the hours of a Monday. ``special`` gives the hours of single days, such as
-    half-days. Later entries win: hours, seasons, off, worked, special. Where a year's holidays are
-    not listed only the weekends are off.
+    ``hours`` are those of every day in ``weekdays`` (1 is Monday), or of seven days one by one.
+    ``off`` are days without work: public holidays, compensatory and swapped days. ``worked`` are
+    days of a weekend that are worked instead, with the hours of a Monday. ``special`` gives the
+    hours of single days, such as half-days. Later entries win: hours, seasons, off, worked,
+    special. Where a year's holidays are not listed only the weekends are off.
     """
 
     version: str
-    hours: tuple[Hours, ...] = WEEK
+    hours: Hours | tuple[Hours, ...] = OFFICE_HOURS
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
     names: Mapping[date, str] = field(default_factory=dict, hash=False)
     names_en: Mapping[date, str] = field(default_factory=dict, hash=False)
     special: Mapping[date, Hours] = field(default_factory=dict, hash=False)
     seasons: tuple[Season, ...] = ()
+    weekdays: frozenset[int] = frozenset({1, 2, 3, 4, 5})
 
     def __post_init__(self) -> None:
-        if len(self.hours) != 7:
+        if len(self.week) != 7:
             raise ValueError(
-                f"a calendar has hours for seven days, Monday first, not {len(self.hours)}"
+                f"a calendar has hours for seven days, Monday first, not {len(self.week)}"
             )
-        if not any(h.spans for h in self.hours):
+        if not any(h.spans for h in self.week):
             raise ValueError("a calendar without a single working day in the week counts no time")
         if both := self.off & self.worked:
             raise ValueError(f"{min(both)} cannot be both off and worked")
@@ -49,13 +58,21 @@ class Calendar:
     @cached_property
     def layout(self) -> Layout:
         """The calendar laid out for counting, made once at first use."""
-        return Layout(self.hours, self.off, self.worked, self.special, self.seasons)
+        special = frozenset(self.special.items())
+        return layout_of(self.week, self.off, self.worked, special, self.seasons)
+
+    @cached_property
+    def week(self) -> tuple[Hours, ...]:
+        """Giờ làm việc trong tuần: the hours of the seven weekdays, Monday first."""
+        if isinstance(self.hours, tuple):
+            return self.hours
+        return tuple(self.hours if d in self.weekdays else CLOSED for d in range(1, 8))
 
     @cached_property
     def day_minutes(self) -> int:
         """Số phút một ngày làm việc: working minutes of the longest ordinary weekday, 480 as a
         rule."""
-        return max(h.minutes for h in self.hours)
+        return max(h.minutes for h in self.week)
 
     def _row_and_minute(self, at: datetime) -> tuple[int, int]:
         here = local(at)

@@ -61,7 +61,7 @@ class Hours:
 
 
 CLOSED = Hours(())
-WEEK: tuple[Hours, ...] = (Hours(),) * 5 + (CLOSED, CLOSED)
+OFFICE_HOURS = Hours()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ the minute at which the k-th worked minute ends.
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -56,6 +57,7 @@ class Layout:
         self.pattern = _patterns(kinds, week, seasons, off, worked, special)
         self.kinds = tuple(kinds)
         self.before, self.minute_at = _tables(kinds)
+        self.inside = _inside(kinds)
         length = np.array([h.minutes for h in kinds], dtype=np.int64)
         self.minutes = length[self.pattern]
         self.cum: Ints = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.minutes)])
@@ -108,8 +110,8 @@ def _patterns(
 
     rows = np.arange(DAYS, dtype=np.int64)
     weekday = (rows + FIRST.weekday()) % 7
-    # What a worked Saturday is open for: the hours of the Monday of its season.
-    monday = np.full(DAYS, kind(week[0]), dtype=np.int64)
+    # What a worked Saturday is open for: the hours of a Monday, or of the first day that is worked.
+    monday = np.full(DAYS, kind(_first_open(week)), dtype=np.int64)
     pattern = np.array([kind(h) for h in week], dtype=np.int64)[weekday]
     month_day = _month_days(rows)
     for season in seasons:
@@ -117,7 +119,7 @@ def _patterns(
         since, until = month_day >= first, month_day <= last
         inside = (since & until) if first <= last else (since | until)
         pattern = np.where(inside, np.array([kind(h) for h in season.hours])[weekday], pattern)
-        monday = np.where(inside, kind(season.hours[0]), monday)
+        monday = np.where(inside, kind(_first_open(season.hours)), monday)
     for day in off:
         pattern[index_of(day)] = 0
     for day in worked:
@@ -125,6 +127,10 @@ def _patterns(
     for day, hours in special.items():
         pattern[index_of(day)] = kind(hours)
     return pattern
+
+
+def _first_open(week: tuple[Hours, ...]) -> Hours:
+    return next((hours for hours in week if hours.spans), CLOSED)
 
 
 def _month_days(rows: Ints) -> Ints:
@@ -148,3 +154,24 @@ def _tables(kinds: list[Hours]) -> tuple[Ints, Ints]:
         minute_at[p, 0] = minute_of(hours.spans[0][0])
         minute_at[p, 1 : hours.minutes + 1] = np.flatnonzero(at_work) + 1
     return before, minute_at
+
+
+def _inside(kinds: list[Hours]) -> npt.NDArray[np.bool_]:
+    """For every pattern and minute: whether it lies in office hours, both ends included."""
+    inside = np.zeros((len(kinds), 1440), dtype=np.bool_)
+    for p, hours in enumerate(kinds):
+        for a, b in hours.spans:
+            inside[p, minute_of(a) : minute_of(b) + 1] = True
+    return inside
+
+
+@lru_cache(maxsize=32)
+def layout_of(
+    week: tuple[Hours, ...],
+    off: frozenset[date],
+    worked: frozenset[date],
+    special: frozenset[tuple[date, Hours]],
+    seasons: tuple[Season, ...],
+) -> Layout:
+    """One layout for all agencies that keep the same days and hours: it takes some megabytes."""
+    return Layout(week, off, worked, dict(special), seasons)

@@ -24,10 +24,11 @@ analogy)."""
 
 @dataclass(frozen=True)
 class Due:
-    """Hạn trả: the due moment, the last day before rolling forward, and the explanation, made when
-    it is asked for."""
+    """Hạn trả: the due moment, the moment counting begins, the last day before it rolls forward,
+    and the explanation, made when it is asked for."""
 
     at: datetime
+    begin: datetime
     nominal: date
     explain: Callable[[], list[Mark]] = field(repr=False, compare=False)
 
@@ -60,6 +61,7 @@ def due(
         at = cal.add_minutes(begin, minutes)
         return Due(
             at,
+            begin,
             at.date(),
             lambda: [
                 *trace.before_start(cal, received, begin, cutoff),
@@ -82,7 +84,7 @@ def due(
             return head + trace.explain_working_days(cal, first, last, n)
         return head + trace.explain_calendar_days(cal, first, nominal, last)
 
-    return Due(cal.closes(last), nominal, explain)
+    return Due(cal.closes(last), begin, nominal, explain)
 
 
 def last_day(first: date, n: int, unit: Unit, cal: Calendar) -> date:
