@@ -29,4 +29,5 @@ cp "$modules/axe-core/LICENSE" tests/vendor/axe.LICENSE
     motcua/ui/styles/motcua.scss motcua/ui/static/ui/motcua.css
 "$modules/.bin/sass" --no-source-map --style=compressed --quiet-deps --load-path="$modules" \
     motcua/ui/styles/desk.scss motcua/ui/static/ui/desk.css
+python3 scripts/shrink_css.py motcua/ui/static/ui/motcua.css motcua/ui/static/ui/desk.css
 wc -c motcua/ui/static/ui/*.css

@@ -1,7 +1,7 @@
 """Điều hướng: the links of header, footer and desk for every page.
 
-Wiring names the addresses in ``settings.UI_LINKS``, a mapping of the keys below to URL names. A link
-whose name does not resolve is left out, so a part that is not installed leaves no dead link.
+Wiring names the addresses in ``settings.UI_LINKS``, a mapping of the keys below to URL names. A
+link whose name does not resolve is left out, so a part not installed leaves no dead link.
 """
 
 from collections.abc import Iterable, Mapping

@@ -52,7 +52,10 @@ def describe(bound: BoundField, options: Mapping[str, Any]) -> dict[str, Any]:
     hint = options.get("hint") or bound.help_text
     described = [
         name
-        for name, there in ((f"{bound.auto_id}-hint", hint), (f"{bound.auto_id}-error", bound.errors))
+        for name, there in (
+            (f"{bound.auto_id}-hint", hint),
+            (f"{bound.auto_id}-error", bound.errors),
+        )
         if there
     ]
     optional = options.get("optional", True) and not bound.field.required and kind != "checkbox"
@@ -90,9 +93,7 @@ def _attributes(
     return attrs
 
 
-def _classes(
-    bound: BoundField, kind: str, base: str, options: Mapping[str, Any]
-) -> Iterable[str]:
+def _classes(bound: BoundField, kind: str, base: str, options: Mapping[str, Any]) -> Iterable[str]:
     yield base
     if own := bound.field.widget.attrs.get("class"):
         yield str(own)
@@ -129,8 +130,13 @@ def problems(given: Iterable[forms.BaseForm]) -> list[tuple[str, str]]:
     for form in given:
         found += [(str(message), "") for message in form.non_field_errors()]
         for bound in form:
-            found += [(str(message), _target(bound)) for message in bound.errors]
+            found += [(_named(bound, message), _target(bound)) for message in bound.errors]
     return found
+
+
+def _named(bound: BoundField, message: object) -> str:
+    """One list may hold the same message for several fields, so each says which field it is."""
+    return str(message) if bound.is_hidden else f"{bound.label}: {message}"
 
 
 def _target(bound: BoundField) -> str:

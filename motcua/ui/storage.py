@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStaticStorage(CompressedManifestStaticFilesStorage):
+class Static(CompressedManifestStaticFilesStorage):
     """Tệp tĩnh có dấu vân tay: also rewrites ``import`` paths inside our own script modules.
 
     Without this a module would import its neighbour by the plain name and miss the hashed copy.

@@ -69,6 +69,12 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Chỉ dẫn cho máy tìm kiếm: which addresses search engines should leave alone."""
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
 def styleguide_desk(request: HttpRequest) -> HttpResponse:
     """Trang mẫu của bàn làm việc: the officer's parts."""
     now = clock.now()
