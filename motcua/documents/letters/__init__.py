@@ -1,0 +1,1 @@
+"""Letters (văn bản đi): forms of the one-stop desk and results, as data, rules and typst pages."""

@@ -1,0 +1,80 @@
+"""Bản chụp nội dung: the caller's data completed with everything else that the page prints."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, cast
+
+from motcua.documents.letters import signature
+from motcua.documents.letters.data import LetterData
+from motcua.documents.letters.forms import Form, Kind, title_of
+from motcua.kernel.clock import local
+from motcua.kernel.dates import format_place_date_vi
+from motcua.kernel.text import clean
+
+RESULTS = frozenset({Kind.RESULT, Kind.CONFIRMATION})
+
+
+def snapshot(
+    kind: Kind, form: Form, data: LetterData, *, number: str, at: datetime, code: str, url: str
+) -> dict[str, Any]:
+    """Everything the letter prints, cleaned of control characters, ready to be kept as JSON.
+
+    ``number`` is as printed (``05/PTC-STTTT``), ``code`` the verification code and ``url`` where
+    it is checked.
+    """
+    page = cast(dict[str, Any], cleaned(dict(data)))
+    agency = page.get("agency", "")
+    title = page.get("title") or title_of(kind, form.key)
+    signer = page.get("signer_title", "")
+    page.setdefault("agency_name", sentence_case(agency))
+    page |= {
+        "title": title,
+        "title_upper": title.upper(),
+        "document_title": " ".join(f"{title} {page.get('code', '') or number}".split()),
+        "number": number,
+        "number_text": number,
+        "place_date": format_place_date_vi(local(at).date(), page.get("place", "")),
+        "form_mark": form.mark,
+        "paper": form.paper,
+        "verify_code": grouped(code),
+        "verify_url": url,
+        "signature_lines": signature.lines(signer, agency),
+        "extension_words": (
+            "hẹn lại ngày trả kết quả vào"
+            if form.key.startswith("tt01-2018/")
+            else "đề nghị gia hạn thời gian giải quyết đến"
+        ),
+    }
+    if kind in RESULTS:
+        page.setdefault("authority", signature.authority(signer, agency))
+        page.setdefault("recipients", _recipients(page))
+    return page
+
+
+def _recipients(page: dict[str, Any]) -> list[str]:
+    """Nơi nhận: the applicant, the desk that hands over, the archive."""
+    to = page.get("organisation") or page.get("applicant") or "Như trên"
+    desk = [page["desk"]] if page.get("desk") else []
+    return [f"{words};" for words in [to, *desk]] + ["Lưu: VT."]
+
+
+def grouped(code: str) -> str:
+    """Mã xác minh in groups of four, as it is printed and read aloud."""
+    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def sentence_case(name: str) -> str:
+    """Tên cơ quan viết thường: ``SỞ Y TẾ`` gives ``Sở y tế``; callers give the exact name."""
+    return name[:1] + name[1:].lower() if name.isupper() else name
+
+
+def cleaned(value: Any) -> Any:
+    """Every text in composed Unicode without control characters, at any depth."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: cleaned(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [cleaned(item) for item in value]
+    return value
