@@ -1,0 +1,10 @@
+"""Toàn bộ danh mục lỗi: every code that ``motcua check`` may report."""
+
+from __future__ import annotations
+
+from motcua.definitions.catalogue.form import FORM
+from motcua.definitions.catalogue.procedure import PROCEDURE
+from motcua.definitions.catalogue.province import PROVINCE
+from motcua.definitions.catalogue.reading import READING
+
+CATALOGUE = READING | PROCEDURE | FORM | PROVINCE
