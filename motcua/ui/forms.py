@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.text import clean
@@ -18,11 +19,32 @@ VIETNAMESE_DATE = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4
 ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
+DEFAULT_REQUIRED = forms.Field.default_error_messages["required"]
+
+
+def _required(field: forms.Field) -> str | Promise:
+    """Thiếu thông tin: what to do about it, by the kind of control."""
+    if isinstance(field, forms.FileField):
+        return _("Please attach a file.")
+    if isinstance(field, forms.BooleanField):
+        return _("Please tick this box to go on.")
+    if isinstance(field, forms.ChoiceField):
+        return _("Please choose an answer.")
+    return _("Please fill this in.")
+
+
 class GovFormMixin:
     """Biểu mẫu: leaves checking to the server, whose messages are translated and read aloud."""
 
     template_name = "ui/components/form.html"
     use_required_attribute = False
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == DEFAULT_REQUIRED:
+                field.error_messages["required"] = _required(field)
 
 
 class GovForm(GovFormMixin, forms.Form):

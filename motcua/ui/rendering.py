@@ -136,7 +136,8 @@ def problems(given: Iterable[forms.BaseForm]) -> list[tuple[str, str]]:
 
 def _named(bound: BoundField, message: object) -> str:
     """One list may hold the same message for several fields, so each says which field it is."""
-    return str(message) if bound.is_hidden else f"{bound.label}: {message}"
+    label = str(bound.label).rstrip(".?:! ")
+    return str(message) if bound.is_hidden else f"{label}: {message}"
 
 
 def _target(bound: BoundField) -> str:
