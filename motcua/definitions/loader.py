@@ -169,7 +169,7 @@ def load(path: Path | str) -> Loaded:
     if info is not None:
         # The parts are typed already: constructing without validation keeps their identity, by
         # which their places are remembered, and costs nothing.
-        frozen = {name: tuple(items) for name, items in parts.items()}
+        frozen: dict[str, Any] = {name: tuple(items) for name, items in parts.items()}
         draft = Province.model_construct(info=info, **frozen)
     found = sorted(reading.problems)
     whole = None if has_errors(found) else draft

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 MAX_BYTES = 1_000_000
@@ -37,7 +37,7 @@ class ReadError(Exception):
     params: dict[str, object]
 
 
-class _Reader(CParser):  # type: ignore[misc]
+class _Reader(CParser):
     """libyaml's parser without a resolver: nothing is ever typed here."""
 
     # Called by libyaml's binding for every node; any cheap built-in of three arguments will do,
@@ -77,8 +77,8 @@ def _inspect(text: str) -> None:
             raise _mark("P004", event.start_mark, what=f"*{event.anchor}")
         if isinstance(event, yaml.NodeEvent) and event.anchor:
             raise _mark("P004", event.start_mark, what=f"&{event.anchor}")
-        if getattr(event, "tag", None):
-            raise _mark("P005", event.start_mark, what=event.tag)
+        if tag := getattr(event, "tag", None):
+            raise _mark("P005", event.start_mark, what=tag)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:

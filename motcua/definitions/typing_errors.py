@@ -47,11 +47,10 @@ def describe(error: Any, model: Any) -> tuple[str, tuple[object, ...], bool, dic
         return "P012", path[:-1], False, {"key": path[-1]}
     if kind == "enum":
         allowed = re.findall(r"'([^']+)'", error["ctx"]["expected"])
-        words = {"value": shown, "allowed": ", ".join(allowed)}
-        return "P018", path, False, {**words, **_maybe(str(shown), allowed)}
+        words: dict[str, object] = {"value": shown, "allowed": ", ".join(allowed)}
+        return "P018", path, False, words | _maybe(str(shown), allowed)
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        wanted = {"wanted": "group of keys", "wanted_vi": "một nhóm khóa"}
-        return "P014", path, False, wanted
+        return "P014", path, False, {"wanted": "group of keys", "wanted_vi": "một nhóm khóa"}
     if kind in ("tuple_type", "list_type"):
         return "P014", path, False, {"wanted": "list", "wanted_vi": "một danh sách"}
     if kind == "string_type":

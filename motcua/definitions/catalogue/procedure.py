@@ -171,7 +171,7 @@ PROCEDURE = {
         "Rút bớt giờ; một ngày làm việc tính 8 giờ, một ngày lịch tính 5/7 của 8 giờ.",
     ),
     "P140": Kind(
-        "The letter names “{{{name}}}”, which is neither a form field nor a datum of the dossier.{maybe}",
+        "The letter names “{{{name}}}”, neither a form field nor a datum of the dossier.{maybe}",
         "Văn bản dùng “{{{name}}}”, không phải trường của biểu mẫu hay dữ liệu hồ sơ.{maybe_vi}",
         "Use the id of a form field, or one of: {known}.",
         "Dùng mã một trường của biểu mẫu hoặc một trong: {known}.",

@@ -1,4 +1,4 @@
-"""Thủ tục hành chính: who may ask for what, with which papers, how long, how much, by which steps."""
+"""Thủ tục hành chính: who may ask for what, which papers, how long, how much, which steps."""
 
 from __future__ import annotations
 

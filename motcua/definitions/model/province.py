@@ -148,7 +148,7 @@ class ProvinceInfo(Model):
 
 
 class Example(Model):
-    """Hồ sơ mẫu: one plainly invented dossier of a procedure, used by tests and the demonstration."""
+    """Hồ sơ mẫu: one plainly invented dossier of a procedure, for tests and demonstration."""
 
     procedure: Slug
     applicant: dict[str, str]  # kind, full_name, id_number, phone, email, address, organisation...
