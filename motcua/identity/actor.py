@@ -47,6 +47,10 @@ class Actor:
         """Whether the actor's post gives ``role``."""
         return role in self.roles
 
+    def allows(self, scope: str) -> bool:
+        """Whether the access token behind the actor, if any, reaches as far as ``scope``."""
+        return self.scopes is None or scope in self.scopes
+
 
 SYSTEM = Actor(ActorKind.SYSTEM, name="Hệ thống")
 ANONYMOUS = Actor(ActorKind.ANONYMOUS)

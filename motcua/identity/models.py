@@ -42,6 +42,9 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
+    # The posts held today, filled in by the sign-in backend with the account itself.
+    posts_today: tuple[str, ...] = ()
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]
     objects = AccountManager()
@@ -64,9 +67,7 @@ class Holding(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["post", "account", "valid_from"], name="holding_once"
-            ),
+            models.UniqueConstraint(fields=["post", "account", "valid_from"], name="holding_once"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="holding_dates_in_order",
@@ -93,3 +94,19 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"token {self.pk}"
+
+
+class Throttle(models.Model):
+    """Hạn mức: how often something was done in a span of time; the key is kept as a hash only."""
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.CharField(max_length=64)
+    ends_at = models.BigIntegerField()  # seconds since 1970: the end of the span that is counted
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "ends_at"], name="throttle_once")]
+        indexes = [models.Index(fields=["ends_at"], name="throttle_ends")]
+
+    def __str__(self) -> str:
+        return f"throttle {self.pk}"

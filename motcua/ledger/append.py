@@ -48,8 +48,16 @@ def append(
         seq = head.seq + 1
         mark = digest(head.hash, stream, seq, entry.type, at, actor, entry.payload)
         rows.append(
-            Event(stream=stream, seq=seq, type=entry.type, at=at, actor=actor,
-                  payload=entry.payload, prev=head.hash, hash=mark)
+            Event(
+                stream=stream,
+                seq=seq,
+                type=entry.type,
+                at=at,
+                actor=actor,
+                payload=entry.payload,
+                prev=head.hash,
+                hash=mark,
+            )
         )
         head = Head(seq, mark)
     Event.objects.bulk_create(rows)

@@ -16,8 +16,15 @@ def digest(
 ) -> str:
     """SHA-256 over the canonical JSON of an event and its predecessor's hash (hex, 64 chars)."""
     body = orjson.dumps(
-        [prev, stream, seq, kind, at.astimezone(UTC).isoformat(timespec="microseconds"),
-         actor, payload],
+        [
+            prev,
+            stream,
+            seq,
+            kind,
+            at.astimezone(UTC).isoformat(timespec="microseconds"),
+            actor,
+            payload,
+        ],
         option=orjson.OPT_SORT_KEYS,
     )
     return hashlib.sha256(body).hexdigest()

@@ -25,8 +25,7 @@ def since(cursor: int, limit: int = 100, types: Sequence[str] = ()) -> list[Even
     if types:
         rows = rows.filter(type__in=types)
     if connection.vendor == "postgresql":
-        rows = rows.extra(  # noqa: S610 - constant text; xmin is not a model field
+        rows = rows.extra(
             where=["age(ledger_event.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"],
         )
     return list(rows[:limit])
-

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
-from motcua.definitions.model.province import DayKind, OfficeHours, Unit as UnitDefinition
+from motcua.definitions.model.province import DayKind, OfficeHours
+from motcua.definitions.model.province import Unit as UnitDefinition
 from motcua.kernel.worktime import Calendar, Hours
 from motcua.publication import queries as publication
 from motcua.units.models import Unit
@@ -27,8 +28,7 @@ def communes_on(day: date) -> tuple[UnitDefinition, ...]:
 @lru_cache(maxsize=16)
 def _communes(_publication: int, day: date) -> tuple[UnitDefinition, ...]:
     return tuple(
-        u for u in publication.current().province.units
-        if u.level == "commune" and u.valid_on(day)
+        u for u in publication.current().province.units if u.level == "commune" and u.valid_on(day)
     )
 
 

@@ -80,7 +80,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "motcua.identity.backend.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -97,12 +97,15 @@ AXES_FAILURE_LIMIT = 5  # law.md rule 60
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time that the page names holds
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "motcua.identity.web.sign_in.locked_out"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
+OFFICER_IDLE_SECONDS = ENV.officer_idle_minutes * 60
+CITIZEN_IDLE_SECONDS = 12 * 3600
+SESSION_COOKIE_AGE = CITIZEN_IDLE_SECONDS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
 CSRF_FAILURE_VIEW = "motcua.wiring.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -136,11 +139,27 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
 
+# Which address each link of the menus has; a name that does not resolve is left out (ui.context).
+UI_LINKS = {
+    "home": "home",
+    "sign_in": "identity:sign_in",
+    "sign_up": "identity:sign_up",
+    "sign_out": "identity:sign_out",
+    "switch_post": "identity:posts",
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+# Hashed names need "collectstatic"; where it has not run, as in tests, files come from the tree.
+COLLECTED = not DEBUG and (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not COLLECTED
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "motcua.ui.storage.Static"},
+    "staticfiles": {
+        "BACKEND": "motcua.ui.storage.HashedStaticStorage"
+        if COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 MEDIA_ROOT = VAR / "files"
 FILE_ROOT = VAR / "files"

@@ -31,8 +31,12 @@ def publish(province: Province, *, actor: str = "system") -> Publication:
     known = set(Version.objects.filter(digest__in=versions).values_list("digest", flat=True))
     Version.objects.bulk_create(
         Version(
-            digest=key, procedure=p.id, body=orjson.loads(p.model_dump_json()),
-            effective_from=p.effective_from, effective_to=p.effective_to, published_at=at,
+            digest=key,
+            procedure=p.id,
+            body=orjson.loads(p.model_dump_json()),
+            effective_from=p.effective_from,
+            effective_to=p.effective_to,
+            published_at=at,
         )
         for key, p in versions.items()
         if key not in known

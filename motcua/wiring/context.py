@@ -1,0 +1,38 @@
+"""Ngữ cảnh trang: what every template may know about the province and the person who looks."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from motcua.identity.actor import ANONYMOUS
+from motcua.publication import queries as publication
+from motcua.ui.context import navigation
+
+
+def province(request: HttpRequest) -> dict[str, object]:
+    """The province's name, the menus, the account, and the post that is acted as.
+
+    Works before anything is published and on requests that failed before they had an actor, so
+    that an error page never fails itself.
+    """
+    language = get_language() or settings.LANGUAGE_CODE
+    try:
+        live = publication.current()
+    except publication.NothingPublished:
+        live = None
+    actor = getattr(request, "actor", ANONYMOUS)
+    post = live.posts.get(actor.post) if live and actor.post else None
+    agency = live.agencies.get(actor.agency) if live and actor.agency else None
+    user = getattr(request, "user", None)
+    return {
+        "province_name": live.province.info.name.get(language) if live else "",
+        "user": user,
+        "actor": actor,
+        "is_officer": bool(getattr(user, "posts_today", ())),
+        "acting_post": post.title.get(language) if post else "",
+        "acting_agency": agency.name.get(language) if agency else "",
+        "demo": settings.DEMO,
+        **navigation(request),
+    }
