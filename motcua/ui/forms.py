@@ -6,14 +6,16 @@ Derive a form from :class:`GovForm` (or mix :class:`GovFormMixin` into a model f
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.text import clean
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 VIETNAMESE_DATE = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -22,7 +24,7 @@ ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 DEFAULT_REQUIRED = forms.Field.default_error_messages["required"]
 
 
-def _required(field: forms.Field) -> str | Promise:
+def _required(field: forms.Field) -> "str | _StrPromise":
     """Thiếu thông tin: what to do about it, by the kind of control."""
     if isinstance(field, forms.FileField):
         return _("Please attach a file.")

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -71,7 +72,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Chỉ dẫn cho máy tìm kiếm: which addresses search engines should leave alone."""
-    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+    text = get_template("robots.txt").render()
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

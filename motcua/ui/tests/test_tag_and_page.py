@@ -13,8 +13,8 @@ from motcua.ui.icons import PATHS
 from motcua.ui.paging import CursorPage
 
 
-def show(text: str, **values: object) -> str:
-    return Template("{% load ui %}" + text).render(Context(values)).strip()
+def show(source: str, /, **values: object) -> str:
+    return Template("{% load ui %}" + source).render(Context(values)).strip()
 
 
 urlpatterns = [
