@@ -11,7 +11,7 @@ if (summary) summary.focus();
 /* A second press of the same button within two seconds sends nothing. */
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || form.matches("[hx-post], [data-hx-post]")) return;
   const now = Date.now();
   if (now - Number(form.dataset.sentAt || 0) < 2000) {
     event.preventDefault();
