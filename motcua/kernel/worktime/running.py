@@ -46,7 +46,7 @@ def evaluate(
     cutoff: time | None = None,
     within_day: bool = False,
 ) -> ClockState:
-    """Tính trạng thái đồng hồ from events in order of time, as of ``at`` (the last event when None).
+    """Tính trạng thái đồng hồ as of ``at`` (the last event when None), from events in order.
 
     Events after ``at`` are left out. Raises ClockError when an event cannot happen when it does.
     """
