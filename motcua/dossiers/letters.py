@@ -1,0 +1,164 @@
+"""Nội dung thư: what a dossier's letters print, taken from the row and the pinned procedure.
+
+Official letters are Vietnamese; nothing here is translated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, cast
+
+from motcua.definitions.model.form import Field, FieldType
+from motcua.definitions.model.procedure import ChannelKind, Procedure, ValidityKind
+from motcua.documents.letters.data import LetterData
+from motcua.dossiers.clockwork import limit_of
+from motcua.dossiers.models import Dossier
+from motcua.kernel.dates import format_dt_vi
+from motcua.kernel.money import amount_in_words, dong
+from motcua.publication import queries as publication
+
+KINDS = {
+    "original": "Bản chính",
+    "copy": "Bản sao",
+    "certified": "Bản sao chứng thực",
+    "electronic": "Bản điện tử",
+}
+DELIVERY = {
+    "online": "Trực tuyến",
+    "desk": "Tại Bộ phận Tiếp nhận và Trả kết quả",
+    "post": "Qua dịch vụ bưu chính công ích",
+}
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def letter_data(procedure: Procedure, dossier: Dossier, more: Mapping[str, Any]) -> LetterData:
+    """Everything a letter about ``dossier`` may print; ``more`` is what the verb adds."""
+    live = publication.current()
+    agency = live.agencies[dossier.agency]
+    data: dict[str, Any] = {
+        "agency": agency.name.vi.upper(),
+        "parent_agency": f"ỦY BAN NHÂN DÂN {live.province.info.name.vi.upper()}",
+        "desk": "Bộ phận Tiếp nhận và Trả kết quả",
+        "place": live.province.info.place,
+        "contact": ", ".join(filter(None, (agency.address, agency.phone, agency.email))),
+        "code": dossier.code or "",
+        "secret": dossier.secret,
+        "procedure": procedure.name.vi,
+        "applicant": dossier.applicant_name,
+        "organisation": dossier.organisation,
+        "id_number": dossier.id_number,
+        "phone": dossier.phone,
+        "email": dossier.email,
+        "address": dossier.address,
+        "copies": f"{procedure.copies:02d} bộ",
+        "received": _moment(dossier.received_at),
+        "due": _moment(dossier.due),
+        "limit": limit_of(procedure, dossier.channel).vi,
+        "delivery": DELIVERY.get(dossier.delivery, ""),
+        "fees": [{"name": f["name"], "amount": dong(f["amount"])} for f in dossier.fees],
+        "components": _components(procedure, dossier),
+    }
+    total = sum(fee["amount"] for fee in dossier.fees)
+    if total:
+        data["total_words"] = amount_in_words(total)
+    return cast(LetterData, {key: value for key, value in {**data, **more}.items() if value})
+
+
+def result_text(procedure: Procedure, dossier: Dossier) -> dict[str, Any]:
+    """The words of the signed result: title, body with the form's answers put in, and rows."""
+    letter = procedure.result.letter
+    answers = {
+        field.id: answer(field, dossier.form.get(field.id)) for field in procedure.form.fields
+    }
+    known = answers | {
+        "code": dossier.code or "",
+        "applicant": dossier.organisation or dossier.applicant_name,
+        "address": dossier.address,
+        "id_number": dossier.id_number,
+        "received": _moment(dossier.received_at),
+        "agency": publication.current().agencies[dossier.agency].name.vi,
+    }
+    labels = {field.id: field.label.vi for field in procedure.form.fields}
+    return {
+        "title": letter.title,
+        "body": [_PLACEHOLDER.sub(lambda m: known.get(m[1], ""), text) for text in letter.body],
+        "rows": [
+            {"label": labels[key], "value": answers[key]} for key in letter.rows if answers.get(key)
+        ],
+        "validity": validity_text(procedure),
+        "legal_basis": [basis.title for basis in procedure.legal_basis],
+    }
+
+
+def validity_text(procedure: Procedure) -> str:
+    """Thời hạn hiệu lực in words."""
+    validity = procedure.result.validity
+    if validity.note is not None:
+        return validity.note.vi
+    if validity.kind == ValidityKind.MONTHS and validity.months:
+        years, months = divmod(validity.months, 12)
+        return f"{years} năm" if not months else f"{validity.months} tháng"
+    return {
+        ValidityKind.REMAINDER: "Thời hạn còn lại của giấy phép đã cấp",
+        ValidityKind.EVENT: "Đến khi kết thúc hoạt động được cho phép",
+    }.get(validity.kind, "Không thời hạn")
+
+
+def answer(field: Field, value: Any) -> str:
+    """A form's answer in words, as a letter or a page shows it in Vietnamese."""
+    return shown(field, value, "vi")
+
+
+def shown(field: Field, value: Any, language: str) -> str:
+    """A form's answer in words of ``language``; empty where there is none."""
+    if value in (None, "", [], ()):
+        return ""
+    labels = {option.value: option.label.get(language) for option in field.options}
+    if field.type == FieldType.CHOICES:
+        return "; ".join(labels.get(str(item), str(item)) for item in value)
+    if field.type == FieldType.CHOICE:
+        return labels.get(str(value), str(value))
+    if field.type == FieldType.BOOLEAN:
+        words = ("Có", "Không") if language == "vi" else ("Yes", "No")
+        return words[0] if value is True or value == "true" else words[1]
+    if field.type == FieldType.DATE:
+        return datetime.fromisoformat(str(value)).strftime("%d/%m/%Y")
+    if field.type == FieldType.DATETIME:
+        return datetime.fromisoformat(str(value)).strftime("%H:%M %d/%m/%Y")
+    if field.type == FieldType.MONEY:
+        return dong(int(value))
+    if field.type == FieldType.COMMUNE:
+        return commune_name(str(value))
+    return str(value)
+
+
+def commune_name(code: str) -> str:
+    """A commune with its district, by code, as it is written in an address."""
+    units = {unit.code: unit for unit in publication.current().province.units}
+    unit = units.get(code)
+    if unit is None:
+        return code
+    parent = units.get(unit.parent)
+    return f"{unit.name}, {parent.name}" if parent else unit.name
+
+
+def _moment(at: datetime | None) -> str:
+    return format_dt_vi(at) if at is not None else ""
+
+
+def _components(procedure: Procedure, dossier: Dossier) -> list[dict[str, Any]]:
+    """The receipt's table: what was handed in, in the order of the procedure."""
+    filed = {row["component"]: row for row in getattr(dossier, "filed", ())}
+    lines = []
+    for component in procedure.components:
+        row = filed.get(component.id)
+        if row is None and not component.is_form:
+            continue
+        online = dossier.channel == ChannelKind.ONLINE
+        kind = "electronic" if online else (row or {}).get("kind", component.kind.value)
+        lines.append(
+            {"name": component.name.vi, "kind": KINDS[kind], "number": (row or {}).get("number", 1)}
+        )
+    return lines
