@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from motcua.kernel.clock import TZ, local
@@ -52,7 +53,7 @@ def due_command(argv: list[str], calendar_loader: CalendarLoader = load_calendar
         report = _answer(args, calendar_loader)
     except SystemExit as leaving:
         return int(leaving.code or 0)
-    except (_RefusedError, ValueError, OSError) as error:
+    except (_RefusedError, ValueError, OverflowError, OSError) as error:
         sys.stderr.write(f"motcua due: {error}\n")
         return 2
     if args.format == "json":
@@ -193,7 +194,7 @@ def _show(report: dict[str, object]) -> None:
         shown = value
         if key in ("due", "received") and isinstance(value, str):
             shown = f"{value}  ({format_dt_vi(_moment(value))})"
-        console.print(f"[bold]{key}[/bold]: {shown}", highlight=True)
+        console.print(f"[bold]{key}[/bold]: {escape(str(shown))}", highlight=True)
     if not isinstance(marks, list) or not marks:
         return
     table = Table("day", "minutes", "why")
@@ -201,7 +202,7 @@ def _show(report: dict[str, object]) -> None:
         table.add_row(
             mark["day"],
             str(mark["minutes"] or ""),
-            mark["why_vi"],
+            escape(mark["why_vi"]),
             style="" if mark["counted"] else "dim",
         )
     console.print(table)

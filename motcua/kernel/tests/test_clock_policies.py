@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from motcua.kernel.tests.calendars import CAL_2026, ODD, at
-from motcua.kernel.tests.test_due import CALENDARS, LIMITS, MOMENTS
+from motcua.kernel.tests.test_due import CALENDARS, LIMITS, MOMENTS, spans_of
 from motcua.kernel.worktime import (
     Calendar,
     ClockError,
@@ -310,3 +310,35 @@ def test_a_longer_pause_is_never_due_earlier(
         assert state.due is not None
         found.append(state.due)
     assert found == sorted(found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    MOMENTS,
+    st.integers(1, 1500),
+    st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 3000)), max_size=4),
+    st.sampled_from([CAL_2026, ODD]),
+)
+def test_pauses_agree_with_counting_minute_by_minute(
+    start: datetime, minutes: int, stretches: list[tuple[int, int]], cal: Calendar
+) -> None:
+    events, pauses, moment = [ClockEvent("start", start)], [], start
+    for runs, stands in stretches:
+        stop = moment + timedelta(minutes=runs)
+        moment = stop + timedelta(minutes=stands)
+        pauses.append((stop, moment))
+        events += [ClockEvent("pause", stop), ClockEvent("resume", moment)]
+    now, left, step = start, minutes, timedelta(minutes=1)
+    while left:
+        working = any(a <= now.time() < b for a, b in spans_of(now.date(), cal))
+        left -= working and not any(a <= now < b for a, b in pauses)
+        now += step
+    # Used up exactly when it stops, a limit ends when the clock goes on: not of interest here.
+    assume(all(now != stop for stop, _ in pauses))
+    assert evaluate(events, Limit(minutes, "working_minute"), PAUSE, cal).due == now
+
+
+def test_limits_beyond_every_calendar_are_refused() -> None:
+    for text in ("1000000 days", "900000 months", "60000 working days", "1000000 hours"):
+        with pytest.raises(ValueError, match=r"beyond every|outside the years|lies after"):
+            due(at("2026-03-09T09:00"), parse_limit(text), CAL_2026)

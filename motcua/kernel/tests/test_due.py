@@ -162,11 +162,11 @@ def test_days_agree_with_counting_one_by_one(start: datetime, n: int, cal: Calen
     day, left = start.date(), n
     while left:
         day += timedelta(days=1)
-        left -= bool(_spans(day, cal))
-    closes = datetime.combine(day, _spans(day, cal)[-1][1], TZ)
+        left -= bool(spans_of(day, cal))
+    closes = datetime.combine(day, spans_of(day, cal)[-1][1], TZ)
     assert due(start, Limit(n, Unit.WORKING_DAY), cal).at == closes
     day = start.date() + timedelta(days=n)
-    while not _spans(day, cal):
+    while not spans_of(day, cal):
         day += timedelta(days=1)
     assert due(start, Limit(n, Unit.CALENDAR_DAY), cal).at.date() == day
 
@@ -181,7 +181,7 @@ def test_the_trace_accounts_for_every_minute(start: datetime, limit: Limit, cal:
         assert sum(m.counted for m in found.trace) == limit.amount
 
 
-def _spans(day: date, cal: Calendar) -> tuple[tuple[time, time], ...]:
+def spans_of(day: date, cal: Calendar) -> tuple[tuple[time, time], ...]:
     """The rules of a calendar read naively, without the arrays that are being tested."""
     week = cal.week
     for season in cal.seasons:
@@ -198,7 +198,7 @@ def _count_minutes(start: datetime, n: int, cal: Calendar) -> datetime:
     now, step = start, timedelta(minutes=1)
 
     def working(at: datetime) -> bool:
-        return any(a <= at.time() < b for a, b in _spans(at.date(), cal))
+        return any(a <= at.time() < b for a, b in spans_of(at.date(), cal))
 
     if n == 0:
         while not working(now) and not (working(now - step)):

@@ -21,6 +21,9 @@ SAME_DAY_CUTOFF = time(15, 0)
 """A limit of 0 days is due the same day when received before this time (NĐ 61/2018 Điều 18.2 by
 analogy)."""
 
+FARTHEST_DAYS = 50_000
+"""More days or months than calendars cover, and few enough for a date to hold."""
+
 
 @dataclass(frozen=True)
 class Due:
@@ -92,6 +95,8 @@ def last_day(first: date, n: int, unit: Unit, cal: Calendar) -> date:
     rolls forward."""
     if unit is Unit.WORKING_DAY:
         return cal.nth_working_day(first, n)
+    if n > FARTHEST_DAYS:
+        raise ValueError(f"{n} {unit.value.replace('_', ' ')}s lead beyond every calendar")
     if unit is Unit.CALENDAR_DAY:
         return first + timedelta(days=n)
     if unit is Unit.MONTH:
