@@ -1,4 +1,4 @@
-"""Ý định của địa chỉ: for whom a page is meant, declared on its view and enforced before it runs."""
+"""Ý định của địa chỉ: whom a page is meant for, declared on its view, enforced before it runs."""
 
 from __future__ import annotations
 

@@ -114,6 +114,11 @@ def tokens_of(account: Account) -> list[Token]:
     return list(Token.objects.filter(account=account).order_by("-id"))
 
 
+def owns_token(account: int, token: int) -> bool:
+    """Whether a token is that account's."""
+    return Token.objects.filter(pk=token, account_id=account).exists()
+
+
 def holders(post: str, on: date) -> list[Account]:
     """Who holds a post on a day; closed accounts are left out."""
     rows = Holding.objects.filter(in_force(on), post=post, account__is_active=True)

@@ -22,11 +22,11 @@ def units_on(day: date, level: str) -> QuerySet[Unit]:
 
 def communes_on(day: date) -> tuple[UnitDefinition, ...]:
     """The communes of the live province on ``day``, without a query."""
-    return _communes(publication.current().id, day)
+    return _communes(publication.current().digest, day)
 
 
 @lru_cache(maxsize=16)
-def _communes(_publication: int, day: date) -> tuple[UnitDefinition, ...]:
+def _communes(_digest: str, day: date) -> tuple[UnitDefinition, ...]:
     return tuple(
         u for u in publication.current().province.units if u.level == "commune" and u.valid_on(day)
     )
@@ -35,11 +35,11 @@ def _communes(_publication: int, day: date) -> tuple[UnitDefinition, ...]:
 def calendar_of(agency: str) -> Calendar:
     """Lịch làm việc of an agency: its hours (or the province's) and the province's special days."""
     live = publication.current()
-    return _calendar(live.id, agency)
+    return _calendar(live.digest, agency)
 
 
 @lru_cache(maxsize=256)
-def _calendar(_publication: int, agency: str) -> Calendar:
+def _calendar(_digest: str, agency: str) -> Calendar:
     live = publication.current()
     found = live.agencies.get(agency)
     hours = found.hours if found and found.hours else live.province.info.hours

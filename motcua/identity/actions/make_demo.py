@@ -52,10 +52,10 @@ def make_demo(valid_from: date) -> int:
     ]
     for account in made:
         account.save(force_insert=True)
-        post = missing[account.email][3]
+        held = missing[account.email][3]
         entries = [Entry("account.created", {"account": account.pk})]
-        if post:
-            Holding.objects.create(post=post, account=account, valid_from=valid_from)
-            entries.append(Entry("holding.started", {"post": post, "account": account.pk}))
+        if held:
+            Holding.objects.create(post=held, account=account, valid_from=valid_from)
+            entries.append(Entry("holding.started", {"post": held, "account": account.pk}))
         append(f"account:{account.pk}", entries, actor=SYSTEM.mark, at=at)
     return len(made)

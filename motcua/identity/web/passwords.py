@@ -25,7 +25,7 @@ class ChangeForm(GovFormMixin, PasswordChangeForm):
     """Đổi mật khẩu."""
 
 
-class NewPasswordForm(GovFormMixin, SetPasswordForm):
+class NewPasswordForm(GovFormMixin, SetPasswordForm):  # type: ignore[type-arg]
     """Đặt mật khẩu mới."""
 
 
@@ -35,7 +35,7 @@ class ResetForm(GovFormMixin, PasswordResetForm):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
 
 
-class ChangePassword(SuccessMessageMixin, auth.PasswordChangeView):
+class ChangePassword(SuccessMessageMixin, auth.PasswordChangeView):  # type: ignore[type-arg]
     """Đổi mật khẩu: other sessions of the account end with it."""
 
     template_name = "identity/password_change.html"
@@ -69,7 +69,7 @@ class ResetSent(auth.PasswordResetDoneView):
     template_name = "identity/password_reset_sent.html"
 
 
-class NewPassword(SuccessMessageMixin, auth.PasswordResetConfirmView):
+class NewPassword(SuccessMessageMixin, auth.PasswordResetConfirmView):  # type: ignore[type-arg]
     """Đặt mật khẩu mới from the link in the letter, which works once."""
 
     template_name = "identity/password_new.html"

@@ -1,4 +1,4 @@
-"""Đăng nhập, đăng xuất: by e-mail address and password; five failures close the door for a while."""
+"""Đăng nhập, đăng xuất: by address and password; five failures close the door for a while."""
 
 from __future__ import annotations
 

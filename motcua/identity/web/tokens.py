@@ -18,7 +18,7 @@ from motcua.identity.actions.issue_token import issue_token
 from motcua.identity.actions.revoke_token import revoke_token
 from motcua.identity.forms import TokenForm
 from motcua.identity.models import Account, Token
-from motcua.identity.queries import post_of, posts_of, tokens_of
+from motcua.identity.queries import owns_token, post_of, posts_of, tokens_of
 from motcua.identity.requests import ActorRequest
 from motcua.identity.scopes import scopes_for
 from motcua.kernel import clock
@@ -83,7 +83,7 @@ def tokens(request: ActorRequest) -> HttpResponse:
 @require_POST
 def revoke(request: ActorRequest, token: int) -> HttpResponse:
     """Thu hồi: one button; somebody else's token does not exist here."""
-    if not Token.objects.filter(pk=token, account_id=request.actor.account).exists():
+    if request.actor.account is None or not owns_token(request.actor.account, token):
         raise Http404("no such token")
     revoke_token(token, actor=request.actor)
     messages.success(request, _("The token is taken back. Programs that used it are shut out."))

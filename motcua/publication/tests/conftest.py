@@ -1,0 +1,16 @@
+"""Each test begins without what an earlier one published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from motcua.publication import queries
+
+
+@pytest.fixture(autouse=True)
+def _nothing_held() -> Iterator[None]:
+    queries.forget()
+    yield
+    queries.forget()
