@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import get_language, gettext
+
+from motcua.definitions.model.common import Text
 from motcua.dossiers.states import Refusal
 
 
@@ -22,12 +25,22 @@ class NotFound(LookupError):
 
 @dataclass(frozen=True)
 class Problem:
-    """Lỗi nhập liệu: one field that cannot be taken, and why (an English msgid with params)."""
+    """Lỗi nhập liệu: one field that cannot be taken, and why (an English msgid with params).
+
+    ``text`` is the sentence in both languages where the form's definition makes it.
+    """
 
     field: str
     code: str
     message: str
     params: dict[str, Any] = field(default_factory=dict)
+    text: Text | None = None
+
+    def say(self) -> str:
+        """The sentence in the language of the request."""
+        if self.text is not None:
+            return self.text.get(get_language() or "vi")
+        return gettext(self.message) % self.params
 
 
 class Invalid(ValueError):

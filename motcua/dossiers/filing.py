@@ -10,7 +10,7 @@ from motcua.definitions.fees import amount_due
 from motcua.definitions.model.common import Source, Text
 from motcua.definitions.model.form import Field, FieldType, Form, Section
 from motcua.definitions.model.procedure import ChannelKind, Component, Procedure
-from motcua.definitions.values import clean_form
+from motcua.definitions.values import FieldError, clean_form
 from motcua.dossiers.errors import Invalid, NotFound, Problem
 from motcua.kernel import clock
 from motcua.publication import queries as publication
@@ -188,7 +188,7 @@ def check(procedure: Procedure, filed: Filing) -> Cleaned:
 def check_applicant(raw: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
     """The applicant's data, cleaned; problems are added with the prefix ``applicant.``."""
     clean, errors = clean_form(APPLICANT, raw)
-    problems += [Problem(f"applicant.{e.field}", e.code, e.message, e.params) for e in errors]
+    problems += [_problem("applicant", error) for error in errors]
     return clean
 
 
@@ -198,8 +198,14 @@ def check_form(
     """The form's answers, cleaned; problems are added with the prefix ``form.``."""
     communes = frozenset(unit.code for unit in communes_on(clock.now().date()))
     clean, errors = clean_form(procedure.form, raw, communes=communes)
-    problems += [Problem(f"form.{e.field}", e.code, e.message, e.params) for e in errors]
+    problems += [_problem("form", error) for error in errors]
     return clean
+
+
+def _problem(prefix: str, error: FieldError) -> Problem:
+    """A form's error as a problem of the filing, said in both languages."""
+    words = Text(vi=error.text("vi"), en=error.text("en"))
+    return Problem(f"{prefix}.{error.field}", error.code, error.message_key, error.params, words)
 
 
 def check_papers(
