@@ -75,6 +75,12 @@ def test_within_the_day_only_before_three_in_the_afternoon(received: str, expect
     assert due(at(received), one, CAL_2026, within_day=True).at == at(expected)
 
 
+def test_within_the_day_is_over_when_a_half_day_closes() -> None:
+    zero = parse_limit("0 working days")
+    assert due(at("2026-02-13T11:30"), zero, ODD).at == at("2026-02-13T11:30")
+    assert due(at("2026-02-13T11:31"), zero, ODD).at == at("2026-02-14T11:30")
+
+
 def test_a_cutoff_moves_the_start_to_the_next_working_day() -> None:
     hours, days = parse_limit("2 working hours"), parse_limit("1 working day")
     after = at("2026-03-13T15:00")

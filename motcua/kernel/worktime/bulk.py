@@ -74,7 +74,8 @@ def _roll(lay: Layout, row: Ints) -> Ints:
 def _begin(lay: Layout, row: Ints, minute: Ints, cutoff: time | None) -> tuple[Ints, Ints]:
     if cutoff is None:
         return row, minute
-    late = (lay.minutes[row] == 0) | (minute >= minute_of(cutoff))
+    closes = lay.minute_at[lay.pattern[row], lay.minutes[row]]
+    late = (lay.minutes[row] == 0) | (minute >= minute_of(cutoff)) | (minute > closes)
     row, minute = row.copy(), minute.copy()
     row[late] = _next_working(lay, row[late])
     minute[late] = lay.minute_at[lay.pattern[row[late]], 0]

@@ -51,11 +51,11 @@ def due(
 ) -> Due:
     """Tính hạn trả: when ``limit`` that starts at ``start`` ends by ``cal``.
 
-    ``cutoff``: what is received at or after this time, or on a day off, counts as received at the
-    opening of the next working day. ``within_day``: the day of receipt is itself the first day, so
-    that "1 working day" ends with it; that and a limit of 0 days end the same day only when
-    received before ``cutoff`` (15:00 when none is given). Raises ValueError for a moment without a
-    zone or outside the years that calendars cover.
+    ``cutoff``: what is received at or after this time, after closing or on a day off counts as
+    received at the opening of the next working day. ``within_day``: the day of receipt is itself
+    the first day, so that "1 working day" ends with it; that and a limit of 0 days end the same
+    day only when received before ``cutoff`` (15:00 when none is given) and before closing. Raises
+    ValueError for a moment without a zone or outside the years that calendars cover.
     """
     received = local(start).replace(second=0, microsecond=0)
     minutes = limit.minutes(cal)
@@ -109,6 +109,6 @@ def _begin(received: datetime, cal: Calendar, cutoff: time | None) -> datetime:
     if cutoff is None:
         return received
     day = received.date()
-    if cal.is_working_day(day) and received.time() < cutoff:
+    if cal.is_working_day(day) and received.time() < cutoff and received <= cal.closes(day):
         return received
     return cal.opens(cal.nth_working_day(day, 1))

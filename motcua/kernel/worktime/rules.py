@@ -17,13 +17,9 @@ def transfer_by(received: datetime, cal: Calendar, cutoff: time = SAME_DAY_CUTOF
     received after 15:00 or on a day off, at the opening of the next working day."""
     received = local(received)
     day = received.date()
-    if cal.is_working_day(day) and received.time() < cutoff:
-        return cal.closes(day) if received <= cal.closes(day) else cal.opens(_next(day, cal))
-    return cal.opens(_next(day, cal))
-
-
-def _next(day: date, cal: Calendar) -> date:
-    return cal.nth_working_day(day, 1)
+    if cal.is_working_day(day) and received.time() < cutoff and received <= cal.closes(day):
+        return cal.closes(day)
+    return cal.opens(cal.nth_working_day(day, 1))
 
 
 def supplement_by(received: datetime, cal: Calendar, days: int = 3) -> datetime:
