@@ -42,10 +42,17 @@ class Places:
                 self._nodes[file] = None
         return reading.locate(self._nodes[file], path, key=key)
 
-    def problem(
-        self, code: str, model: object, *path: object, key: bool = False, **params: object
-    ) -> Problem:
+    def problem(self, code: str, model: object, /, *path: object, **params: object) -> Problem:
         """A problem of the catalogue at a datum of a remembered model."""
+        return self._problem(code, model, path, params, key=False)
+
+    def key_problem(self, code: str, model: object, /, *path: object, **params: object) -> Problem:
+        """The same at the key itself rather than at its value."""
+        return self._problem(code, model, path, params, key=True)
+
+    def _problem(
+        self, code: str, model: object, path: Path_, params: dict[str, object], *, key: bool
+    ) -> Problem:
         file, base = self.of(model)
         line, column = self.at(file, (*base, *path), key=key)
         return problems.make(code, file, line, column, **params)

@@ -31,7 +31,7 @@ class Problem:
         return self.severity == "error"
 
 
-def make(code: str, file: str, line: int, column: int, **params: object) -> Problem:
+def make(code: str, file: str, line: int, column: int, /, **params: object) -> Problem:
     """A problem of the catalogue, its sentences filled with ``params``."""
     kind = CATALOGUE[code]
     return Problem(

@@ -78,8 +78,8 @@ FORM = {
         "Đổi chỗ hoặc sửa hai giá trị.",
     ),
     "P176": Kind(
-        "“{key}” has no meaning for a field of the type “{type}”.",
-        "“{key}” không có nghĩa với trường kiểu “{type}”.",
+        "“{named}” has no meaning for a field of the type “{type}”.",
+        "“{named}” không có nghĩa với trường kiểu “{type}”.",
         "Bounds are for numbers, lengths and patterns for text.",
         "Giới hạn dùng cho số; độ dài và mẫu dùng cho văn bản.",
     ),

@@ -102,8 +102,8 @@ PROVINCE = {
         "Xếp từ cũ đến mới, mỗi bộ một ngày bắt đầu riêng.",
     ),
     "P251": Kind(
-        "The letter set has no number for “{key}”.",
-        "Bộ mẫu văn bản chưa có số cho “{key}”.",
+        "The letter set has no number for “{letter}”.",
+        "Bộ mẫu văn bản chưa có số cho “{letter}”.",
         "These letters are always needed: {known}.",
         "Luôn cần các mẫu: {known}.",
     ),
