@@ -11,7 +11,7 @@ import json
 import threading
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import segno
 import typst
@@ -39,7 +39,7 @@ def render(template: str, page: dict[str, Any], at: datetime) -> bytes:
             pdf_standards=["a-2b"],
             timestamp=int(at.timestamp()),
         )
-    return bytes(pdf)
+    return cast(bytes, pdf)
 
 
 def _shared() -> typst.Compiler:

@@ -39,6 +39,7 @@ def snapshot(
         "paper": form.paper,
         "verify_code": grouped(code),
         "verify_url": url,
+        "verify_site": url.rsplit("/", 1)[0] + "/",
         "signature_lines": signature.lines(signer, agency),
         "extension_words": (
             "hẹn lại ngày trả kết quả vào"

@@ -1,0 +1,85 @@
+"""Ban hành văn bản: number a letter and keep everything it prints, inside the caller's action."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.urls import reverse
+
+from motcua.documents import tasks
+from motcua.documents.letters.data import LetterData
+from motcua.documents.letters.forms import Kind, form_on, symbol_of
+from motcua.documents.letters.snapshot import snapshot
+from motcua.documents.models import Letter, LetterCounter
+from motcua.kernel.clock import local
+from motcua.kernel.ids import SECRET_ALPHABET, new_id
+from motcua.publication import queries as publication
+
+CODE_LENGTH = 12
+"""Characters of a verification code: 31^12 possibilities, so that none is ever guessed."""
+
+
+def issue(
+    kind: Kind | str,
+    subject: UUID,
+    data: LetterData,
+    *,
+    at: datetime,
+    agency: str,
+    symbol: str = "",
+    supersedes: Letter | None = None,
+    render: bool = True,
+) -> Letter:
+    """Issue a letter about ``subject`` by ``agency`` (its identifier), dated ``at``.
+
+    The form is the one in force on the day of issue. Receipts and control slips carry the dossier's
+    code; every other letter takes the next number of its symbol in the agency's year, without gaps,
+    since the number is taken back when the transaction is. ``symbol`` replaces the usual one, such
+    as ``GP-STTTT`` for a licence. Two statements; must run in a transaction. The PDF is rendered
+    after the commit unless ``render`` is false, and then at its first reading.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a letter is issued in the transaction of the decision that it tells of")
+    kind = Kind(kind)
+    live = publication.current()
+    day = local(at).date()
+    form = form_on(kind, day, live.province.info.letter_sets)
+    found = live.agencies.get(agency)
+    symbol = symbol or symbol_of(kind, found.short_name if found else "")
+    number = _next(agency, symbol, day.year) if symbol else data.get("code", "")
+    letter = Letter(
+        id=new_id(), subject=subject, kind=kind.value, template_key=form.key, agency=agency,
+        number=number, symbol=symbol, year=day.year, issued_at=at,
+        signer=data.get("signer_name", ""), code=new_code(), supersedes=supersedes,
+    )  # fmt: skip
+    letter.data = snapshot(
+        kind, form, data, number=letter.full_number, at=at, code=letter.code,
+        url=settings.BASE_URL + reverse("documents:verify", args=[letter.code]),
+    )  # fmt: skip
+    letter.save(force_insert=True)
+    if render:
+        transaction.on_commit(lambda: tasks.enqueue(letter.id))
+    return letter
+
+
+def new_code() -> str:
+    """Mã xác minh: printed in groups of four, without characters that look alike."""
+    return "".join(secrets.choice(SECRET_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def _next(agency: str, symbol: str, year: int) -> str:
+    """The next number, ``01`` first. One statement; the row stays locked until the commit."""
+    table = connection.ops.quote_name(LetterCounter._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (agency, symbol, year, last) VALUES (%s, %s, %s, 1) "  # noqa: S608
+            f"ON CONFLICT (agency, symbol, year) DO UPDATE SET last = {table}.last + 1 "
+            "RETURNING last",
+            [agency, symbol, year],
+        )
+        (last,) = cursor.fetchone()
+    return f"{last:02d}"

@@ -1,0 +1,78 @@
+"""Bảng văn bản và tệp: stored files by content, issued letters, and their numbers."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from motcua.documents.letters.forms import Kind
+
+
+class StoredFile(models.Model):
+    """Tệp đã lưu: one content, whoever handed it in and however often; never changed."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    scan = models.CharField(max_length=20)  # clean | not scanned
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]} {self.media_type}"
+
+
+class Letter(models.Model):
+    """Văn bản đã ban hành: a numbered letter with everything that it prints."""
+
+    id = models.UUIDField(primary_key=True)
+    subject = models.UUIDField(db_index=True)  # the dossier (or book) that it is about
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.name) for kind in Kind])
+    template_key = models.CharField(max_length=60)  # "tt01-2018/receipt"
+    agency = models.CharField(max_length=80)
+    number = models.CharField(max_length=60)  # "05", or the dossier's code on a receipt
+    symbol = models.CharField(max_length=60, blank=True)  # "PTC-STTTT"
+    year = models.PositiveSmallIntegerField()
+    issued_at = models.DateTimeField()
+    signer = models.CharField(max_length=120, blank=True)
+    data = models.JSONField()
+    code = models.CharField(max_length=16, unique=True)
+    sha256 = models.CharField(max_length=64, blank=True)  # of the PDF, once it is rendered
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "symbol", "year", "number"],
+                condition=~models.Q(symbol=""),
+                name="letter_number_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.full_number}"
+
+    @property
+    def full_number(self) -> str:
+        """Số, ký hiệu as printed: ``05/PTC-STTTT``, or the dossier's code."""
+        return f"{self.number}/{self.symbol}" if self.symbol else self.number
+
+
+class LetterCounter(models.Model):
+    """Sổ số văn bản: the last number given for an agency's symbol in a year."""
+
+    id = models.BigAutoField(primary_key=True)
+    agency = models.CharField(max_length=80)
+    symbol = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "symbol", "year"], name="letter_counter_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.symbol} {self.year}: {self.last}"

@@ -1,0 +1,47 @@
+"""Đọc văn bản: the letters of a dossier, their PDF, and the one that a code stands for."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from motcua.documents import rendering, store
+from motcua.documents.letters.forms import LOOKS, Kind
+from motcua.documents.models import Letter
+
+
+def letters_of(subject: UUID) -> list[Letter]:
+    """The letters about a dossier, oldest first; without their contents."""
+    return list(Letter.objects.filter(subject=subject).defer("data").order_by("issued_at", "id"))
+
+
+def pdf_of(letter: Letter) -> bytes:
+    """The letter's PDF, the same bytes at every call."""
+    with store.open_(rendering.ensure(letter)) as file:
+        return file.read()
+
+
+def file_name(letter: Letter) -> str:
+    """Tên tệp: ``giay-tiep-nhan-000.00.14.H27-190809-0001.pdf``."""
+    slug = LOOKS[Kind(letter.kind)].slug
+    about = letter.data.get("code") or letter.full_number.replace("/", "-")
+    serial = f"-{letter.number}" if letter.symbol else ""
+    return f"{slug}-{re.sub(r'[^0-9A-Za-z.-]', '', about)}{serial}.pdf"
+
+
+def by_code(code: str) -> Letter | None:
+    """The letter that a verification code stands for, however it was typed; else None."""
+    tidy = re.sub(r"[^0-9A-Z]", "", code.upper())
+    if not 1 <= len(tidy) <= 16:
+        return None
+    return Letter.objects.select_related("superseded_by").filter(code=tidy).first()
+
+
+def fingerprint(letter: Letter) -> str:
+    """Dấu vân tay: the SHA-256 of the letter's PDF."""
+    return rendering.ensure(letter)
+
+
+def is_superseded(letter: Letter) -> bool:
+    """Whether a later letter stands in the place of this one."""
+    return hasattr(letter, "superseded_by")

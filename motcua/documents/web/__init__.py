@@ -1,0 +1,1 @@
+"""Pages of documents: what anyone may ask about a letter."""
