@@ -55,7 +55,7 @@ def letter_data(procedure: Procedure, dossier: Dossier, more: Mapping[str, Any])
         "copies": f"{procedure.copies:02d} bộ",
         "received": _moment(dossier.received_at),
         "due": _moment(dossier.due),
-        "limit": limit_of(procedure, dossier.channel).vi,
+        "limit": limit_of(procedure, dossier.channel).vi(),
         "delivery": DELIVERY.get(dossier.delivery, ""),
         "fees": [{"name": f["name"], "amount": dong(f["amount"])} for f in dossier.fees],
         "components": _components(procedure, dossier),

@@ -12,6 +12,7 @@ from motcua.ui import web as ui
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", intent("public")(set_language), name="set_language"),
     path("account/", include("motcua.identity.urls")),
+    path("", include("motcua.documents.urls")),
 ]
 
 if settings.DEBUG:
