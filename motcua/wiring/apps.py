@@ -8,3 +8,9 @@ class WiringConfig(AppConfig):
 
     name = "motcua.wiring"
     label = "wiring"
+
+    def ready(self) -> None:
+        """The folder of collected static files exists, empty where nothing was collected."""
+        from django.conf import settings
+
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -48,7 +48,7 @@ def issue_token(
         created_at=at,
         expires_at=expires_at,
     )
-    token.clean_fields()
+    token.clean_fields(exclude={"revoked_at"})
     token.save(force_insert=True)
     append(
         f"account:{account.pk}",
