@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext_noop
+
 from motcua.definitions.model.procedure import Role
 from motcua.identity.actor import Actor, ActorKind
 from motcua.identity.scopes import LONGEST, scopes_for
@@ -24,7 +26,7 @@ def may_manage_token(actor: Actor, owner: int) -> bool:
 def dates_problem(valid_from: date, valid_to: date | None) -> str:
     """What is wrong with a holding's dates: ``""`` or a message id."""
     if valid_to is not None and valid_to < valid_from:
-        return "The last day lies before the first day."
+        return gettext_noop("The last day lies before the first day.")
     return ""
 
 
@@ -38,11 +40,11 @@ def overlaps(start: date, end: date | None, held: list[tuple[date, date | None]]
 def token_problem(post: str, scopes: list[str], at: datetime, expires_at: datetime) -> str:
     """What is wrong with a wished token: ``""`` or a message id."""
     if not scopes:
-        return "Choose at least one thing that the token may do."
+        return gettext_noop("Choose at least one thing that the token may do.")
     if set(scopes) - set(scopes_for(post)):
-        return "The token asks for something that this post cannot give."
+        return gettext_noop("The token asks for something that this post cannot give.")
     if expires_at <= at:
-        return "The token would have expired already."
+        return gettext_noop("The token would have expired already.")
     if expires_at - at > LONGEST:
-        return "A token may live for one year at most."
+        return gettext_noop("A token may live for one year at most.")
     return ""

@@ -31,6 +31,7 @@ class ActorMiddleware:
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         if has_session and sessions.rested_too_long(request.session):
             logout(request)
+            request.session[sessions.RESTED] = True
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         return self.get_response(request)
 

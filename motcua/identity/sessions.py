@@ -14,12 +14,14 @@ from motcua.kernel import clock
 
 POST = "post"
 SEEN = "seen"
+RESTED = "rested"  # the sign-in page says once why the person was signed out
 
 
 def begin(sender: object, request: HttpRequest, user: Account, **_more: Any) -> None:
     """At sign-in: act as the first post that is held, and start counting idle time."""
     posts = posts_of(user, clock.now().date())
     request.session.pop(POST, None)
+    request.session.pop(RESTED, None)
     if posts:
         request.session[POST] = posts[0].id
     request.session[SEEN] = _second()

@@ -248,6 +248,17 @@ def test_idle_sessions_end(
     assert (_acting(client)[0] != "anonymous") is still
 
 
+def test_the_page_says_once_why_one_was_signed_out(
+    client: Client, make: MakeAccount, sign_in: SignIn, hand: Traveller
+) -> None:
+    make("a@example.vn", "giam-doc")
+    sign_in("a@example.vn")
+    hand.advance(timedelta(hours=1))
+    answer = client.get("/account/profile/")
+    assert client.get(answer["Location"]).context["rested"] is True
+    assert client.get(answer["Location"]).context["rested"] is False
+
+
 def test_a_session_in_use_goes_on(
     client: Client, make: MakeAccount, sign_in: SignIn, hand: Traveller
 ) -> None:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from motcua.identity import sessions
 from motcua.identity.demo import PASSWORD, demo_accounts
 from motcua.identity.forms import SignInForm
 from motcua.identity.models import Account
@@ -40,7 +41,7 @@ class SignIn(LoginView):
         """To ``next`` where it is safe; who holds several posts chooses one first."""
         account = self.request.user
         assert isinstance(account, Account)
-        posts = self.request.session.get("post")
+        posts = self.request.session.get(sessions.POST)
         wished = safe_next(self.request)
         if posts and self._several(account):
             return with_next(reverse("identity:posts"), wished)
@@ -53,6 +54,7 @@ class SignIn(LoginView):
         """In the demonstration the page names the accounts that one may try."""
         context = super().get_context_data(**kwargs)
         context["next"] = safe_next(self.request)
+        context["rested"] = self.request.session.pop(sessions.RESTED, False)
         if settings.DEMO:
             context["demo_accounts"] = demo_accounts(get_language() or "vi")
             context["demo_password"] = PASSWORD
