@@ -211,7 +211,7 @@ def consult(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> D
 def answer(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
     if not args.get("probe") and not str(args.get("answer", "")).strip():
         return w.ANSWER_NEEDED
-    last = len(s.consulting) == 1
+    last = len(s.consulting) == 1 and p.clock.external_cap is not None
     return _stay(s, "dossier.answered", clock="external_end" if last else "")
 
 
@@ -264,6 +264,8 @@ def _resolve(p: Procedure, s: Situation, event: str, outcome: str) -> Decision:
 def apologise(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
     if s.apologised:
         return w.APOLOGISED_ONCE
+    if s.consulting and p.clock.external_cap:
+        return w.STANDS_STILL
     if s.due is None or at.date() >= s.due.date():
         return w.APOLOGY_TOO_LATE
     if args.get("probe"):

@@ -81,6 +81,9 @@ APOLOGY_TOO_LATE = Refusal(
     "An apology must go out at least one day before the due date.",
     f"{_ND61} Đ19.9",
 )
+STANDS_STILL = Refusal(
+    "stands_still", "The clock stands still while another agency is consulted; nothing is late."
+)
 LATER_DATE_NEEDED = Refusal(
     "later_date_needed", "The new date must be later than the present one.", f"{_ND61} Đ19.9"
 )

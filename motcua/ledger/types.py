@@ -57,7 +57,7 @@ TYPES = _types(
     ("dossier.lapsed", "cause letter " + _MOVE, "A supplement never came."),
     ("dossier.warned", "level " + _MOVE, "Those who can still act were warned."),
     ("dossier.returned", "method originals " + _MOVE, "The result was handed over."),
-    ("dossier.rated", "", "The applicant rated; who rated what is kept apart."),
+    ("dossier.rated", _MOVE, "The applicant rated; who rated what is kept apart."),
     ("dossier.handed_over", "to " + _MOVE, "Another person's work was taken over."),
     ("dossier.viewed", "", "An officer opened the dossier's personal data."),
 )

@@ -17,6 +17,7 @@ from motcua.dossiers.errors import NotFound, Refused
 from motcua.dossiers.letters import letter_data
 from motcua.dossiers.lifecycle import decide
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.pools import pool_of, pools_of
 from motcua.dossiers.situations import situation_of
 from motcua.dossiers.states import AT_WORK, ENDED, Decision, Refusal, Situation, State, Verb
 from motcua.identity.actor import Actor
@@ -98,7 +99,7 @@ def place(work: Work) -> None:
     moved = decision.step != dossier.step or decision.state != dossier.state
     if decision.holder:
         dossier.holders = {**dossier.holders, decision.step: decision.holder}
-    elif work.actor.post and dossier.step:
+    elif work.actor.post and _at_its_step(work):
         dossier.holders = {**dossier.holders, dossier.step: work.actor.post}
     if decision.step != dossier.step:
         dossier.step_since = at
@@ -115,6 +116,13 @@ def place(work: Work) -> None:
         dossier.ended_at = at
     if moved or decision.clock:
         tell_time(work)
+
+
+def _at_its_step(work: Work) -> bool:
+    """Whether the actor worked at the dossier's own step (and not at the desk on its behalf)."""
+    step = work.procedure.step(work.dossier.step)
+    own = pool_of(work.dossier.agency, step)
+    return work.situation.pool == own and own in pools_of(work.actor)
 
 
 def tell_time(work: Work) -> None:

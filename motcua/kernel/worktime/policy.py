@@ -31,6 +31,8 @@ class Kind(StrEnum):
     EXTERNAL_END = "external_end"
     FORCE_MAJEURE_START = "force_majeure_start"
     FORCE_MAJEURE_END = "force_majeure_end"
+    HOLD = "hold"
+    RELEASE = "release"
     APOLOGY = "apology"
     STOP = "stop"
     END = "end"

@@ -23,6 +23,7 @@ from motcua.kernel.worktime.deadline import Due, due, last_day
 from motcua.kernel.worktime.limits import Limit, Unit
 from motcua.kernel.worktime.policy import ClockError, ClockEvent, ClockState, Kind, Policy
 from motcua.kernel.worktime.stretches import (
+    DUTY,
     EXTERNAL,
     FORCE_MAJEURE,
     REASONS,
@@ -110,6 +111,8 @@ class _Machine:
             Kind.EXTERNAL_END: self._external_end,
             Kind.FORCE_MAJEURE_START: self._force_majeure_start,
             Kind.FORCE_MAJEURE_END: self._force_majeure_end,
+            Kind.HOLD: self._hold,
+            Kind.RELEASE: self._release,
             Kind.APOLOGY: self._apology,
             Kind.STOP: self._end,
             Kind.END: self._end,
@@ -173,6 +176,14 @@ class _Machine:
     def _force_majeure_end(self, event: ClockEvent, at: datetime) -> None:
         self._need(FORCE_MAJEURE)
         self._go(FORCE_MAJEURE, at)
+
+    def _hold(self, event: ClockEvent, at: datetime) -> None:
+        # A payment or a withdrawal waits for the applicant; no cap, and the remainder goes on.
+        self._halt(DUTY, at)
+
+    def _release(self, event: ClockEvent, at: datetime) -> None:
+        self._need(DUTY)
+        self._go(DUTY, at)
 
     def _apology(self, event: ClockEvent, at: datetime) -> None:
         if event.due is None:

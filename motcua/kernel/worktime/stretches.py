@@ -10,10 +10,12 @@ from motcua.kernel.worktime.limits import Limit, Unit
 from motcua.kernel.worktime.trace import Mark
 
 SUPPLEMENT, EXTERNAL, FORCE_MAJEURE = "supplement", "external", "force_majeure"
+DUTY = "duty"
 
 REASONS = {
     SUPPLEMENT: ("chờ bổ sung hồ sơ", "waiting for the supplement"),
     EXTERNAL: ("chờ cơ quan khác trả lời", "waiting for another agency"),
+    DUTY: ("chờ người nộp hồ sơ", "waiting for the applicant"),
     FORCE_MAJEURE: ("sự kiện bất khả kháng", "force majeure"),
 }
 

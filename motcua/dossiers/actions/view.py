@@ -1,0 +1,44 @@
+"""Xem hồ sơ: that an officer opened a dossier's personal data is put on record, once a day."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.dossiers import access
+from motcua.dossiers.actions._perform import stream_of
+from motcua.dossiers.errors import NotFound
+from motcua.dossiers.models import Dossier
+from motcua.identity.actor import Actor
+from motcua.kernel import clock
+from motcua.ledger.append import Entry, Head, append
+from motcua.ledger.queries import stream
+
+VIEWED = "dossier.viewed"
+
+
+@transaction.atomic
+def view(dossier_id: UUID, actor: Actor, *, consulted: bool = False) -> bool:
+    """Record that ``actor`` opened the dossier today; returns False where that is on record.
+
+    Changes nothing that a form depends on, so ``rev`` stays. Raises :class:`NotFound`.
+    """
+    dossier = Dossier.objects.select_for_update().filter(id=dossier_id).first()
+    if dossier is None or not access.may_see(actor, dossier, consulted):
+        raise NotFound(str(dossier_id))
+    at = clock.now()
+    name = stream_of(dossier_id)
+    for event in stream(name):
+        if event.type == VIEWED and event.actor == actor.mark:
+            if clock.local(event.at).date() == clock.local(at).date():
+                return False
+    head = append(
+        name,
+        [Entry(VIEWED, {})],
+        actor=actor.mark,
+        at=at,
+        head=Head(dossier.head_seq, dossier.head_hash) if dossier.head_seq else None,
+    )
+    Dossier.objects.filter(id=dossier_id).update(head_seq=head.seq, head_hash=head.hash)
+    return True

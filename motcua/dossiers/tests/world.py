@@ -1,0 +1,182 @@
+"""A province, its people and its papers for tests: everything goes through the real actions."""
+
+from __future__ import annotations
+
+import functools
+import io
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from motcua.definitions.loader import load
+from motcua.definitions.model.procedure import StepVerb
+from motcua.definitions.model.province import Example, Province
+from motcua.documents.files import Accepted, accept
+from motcua.dossiers.actions import (
+    approve,
+    assign,
+    forward,
+    propose,
+    receive,
+    return_result,
+    submit,
+    take,
+    verify,
+)
+from motcua.dossiers.actions._open import Filing, Handed
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.pools import pool_of, pools_of_post
+from motcua.dossiers.states import State
+from motcua.dossiers.steps import next_step
+from motcua.identity.actor import Actor, ActorKind
+from motcua.identity.models import Account
+from motcua.kernel import clock
+from motcua.publication import queries as publication
+from motcua.publication.actions.publish import publish
+from motcua.units.actions.apply import apply
+
+PROVINCE = Path(__file__).resolve().parents[3] / "provinces" / "ha-tinh"
+DESK = "so-tttt-mot-cua-1"
+
+
+@functools.cache
+def province() -> Province:
+    """Hà Tĩnh, read once a process."""
+    found = load(PROVINCE).province
+    assert found is not None
+    return found
+
+
+def published() -> Province:
+    """Hà Tĩnh, published into the test's database."""
+    publication.forget()
+    publish(province())
+    apply(province())
+    publication.forget()
+    return province()
+
+
+def account(email: str = "cong-dan@example.vn", name: str = "Nguyễn Văn Mẫu") -> Account:
+    """A person who can sign in."""
+    found = Account.objects.filter(email=email).first()
+    return found or Account.objects.create_user(
+        email, None, full_name=name, created_at=clock.now()
+    )
+
+
+def citizen(email: str = "cong-dan@example.vn") -> Actor:
+    """A citizen, signed in."""
+    who = account(email)
+    return Actor(ActorKind.CITIZEN, account=who.pk, name=who.full_name)
+
+
+def officer(post_id: str) -> Actor:
+    """Whoever holds a post."""
+    post = next(p for p in province().posts if p.id == post_id)
+    who = account(f"{post.id}@example.vn", post.demo_holder or post.title.vi)
+    return Actor(
+        ActorKind.OFFICER, account=who.pk, name=who.full_name, post=post.id,
+        title=post.title.vi, agency=post.agency, division=post.division,
+        roles=frozenset(post.roles),
+    )  # fmt: skip
+
+
+def worker(pool: str) -> Actor:
+    """Somebody whose post works from a queue."""
+    return officer(next(p.id for p in province().posts if pool in pools_of_post(p)))
+
+
+def example(procedure: str) -> Example:
+    """The sample dossier of a procedure, named in whole or by its first letters."""
+    return next(e for e in province().examples if e.procedure.startswith(procedure))
+
+
+@functools.cache
+def pdf(text: str = "mẫu") -> bytes:
+    """A small genuine PDF; a different text gives different bytes."""
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(595, 842))
+    document.docinfo["/Title"] = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def paper(name: str = "mau.pdf") -> Accepted:
+    """An accepted upload."""
+    return accept(pdf(name), name)
+
+
+def filing(procedure: str, **change: Any) -> Filing:
+    """The submission of a procedure's sample dossier."""
+    sample = example(procedure)
+    file = paper()
+    base: dict[str, Any] = {
+        "procedure": sample.procedure,
+        "channel": "online",
+        "applicant": dict(sample.applicant),
+        "form": dict(sample.form),
+        "papers": [Handed(component, file) for component in sample.components],
+        "delivery": "online",
+        "declared": True,
+        "key": str(uuid.uuid4()),
+    }
+    return Filing(**(base | change))
+
+
+def submitted(procedure: str = "bc02", **change: Any) -> Dossier:
+    """A dossier in state 1."""
+    return submit.submit(filing(procedure, **change), citizen())
+
+
+def received(procedure: str = "bc02", **change: Any) -> Dossier:
+    """A dossier in state 2, with code and receipt."""
+    return receive.receive(submitted(procedure, **change).id, officer(DESK))
+
+
+def holder(dossier: Dossier) -> Actor:
+    """The officer whose turn it is."""
+    return officer(dossier.holder) if dossier.holder else worker(dossier.pool)
+
+
+def do_step(dossier: Dossier) -> Dossier:
+    """Complete the dossier's present step as its procedure says, granting what is asked."""
+    procedure = publication.version(dossier.version)
+    step, who = procedure.step(dossier.step), holder(dossier)
+    if step.do == StepVerb.ASSIGN:
+        to = worker(pool_of(dossier.agency, next_step(procedure, step.id, dossier.form)))
+        return assign.assign(dossier.id, who, to=to.post or "")
+    verbs: dict[StepVerb, Callable[[], Dossier]] = {
+        StepVerb.RECEIVE: lambda: receive.receive(dossier.id, who),
+        StepVerb.PROPOSE: lambda: propose.propose(dossier.id, who, outcome="grant"),
+        StepVerb.FORWARD: lambda: forward.forward(dossier.id, who),
+        StepVerb.VERIFY: lambda: verify.verify(dossier.id, who, findings="Đạt yêu cầu."),
+        StepVerb.APPROVE: lambda: approve.approve(dossier.id, who),
+        StepVerb.RETURN: lambda: return_result.return_result(dossier.id, who),
+    }
+    return verbs[step.do]()
+
+
+def at_step(dossier: Dossier, verb: StepVerb) -> Dossier:
+    """Walk a dossier to the step that ``verb`` completes."""
+    for _ in range(12):
+        if publication.version(dossier.version).step(dossier.step).do == verb:
+            return dossier
+        dossier = do_step(dossier)
+    raise AssertionError(f"{dossier} never reached {verb}")
+
+
+def resolved(procedure: str = "bc02", **change: Any) -> Dossier:
+    """A dossier in state 9."""
+    dossier = submitted(procedure, **change)
+    while dossier.state != State.RESOLVED:
+        dossier = do_step(dossier)
+    return dossier
+
+
+def taken(dossier: Dossier) -> Dossier:
+    """The dossier, taken out of the common queue if nobody holds it."""
+    return dossier if dossier.holder else take.take(dossier.id, worker(dossier.pool))
