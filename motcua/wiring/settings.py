@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # CSRF tokens are masked anew in every page
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -143,6 +144,19 @@ USE_I18N = True
 # Which address each link of the menus has; a name that does not resolve is left out (ui.context).
 UI_LINKS = {
     "home": "home",
+    "procedures": "dossiers:procedures",
+    "track": "dossiers:track",
+    "my_dossiers": "dossiers:own",
+    "accessibility": "dossiers:accessibility",
+    "contact": "dossiers:contact",
+    "verify": "documents:ask",
+    "api_docs": "api-1:openapi-view",
+    "desk_home": "desk:queue",
+    "desk_queue": "desk:queue",
+    "desk_counter": "desk:counter",
+    "desk_search": "desk:search",
+    "desk_boards": "desk:boards",
+    "desk_handover": "desk:handover",
     "sign_in": "identity:sign_in",
     "sign_up": "identity:sign_up",
     "sign_out": "identity:sign_out",
@@ -157,7 +171,7 @@ WHITENOISE_USE_FINDERS = not COLLECTED
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "motcua.ui.storage.HashedStaticStorage"
+        "BACKEND": "motcua.ui.storage.Static"
         if COLLECTED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

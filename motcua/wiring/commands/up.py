@@ -1,0 +1,49 @@
+"""Lệnh ``motcua up``: prepare what is not ready yet, then serve; what ``make run`` calls."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+from motcua.wiring.commands.serve import parser, serve
+
+
+def run(argv: Sequence[str]) -> int:
+    """Exit status as of ``serve``; another where preparing failed, before anything is served."""
+    options = parser("motcua up")
+    options.add_argument("--days", type=int, default=14, help="length of the sample life")
+    options.add_argument("--prepare-only", action="store_true", help="do not serve")
+    chosen = options.parse_args(list(argv))
+    os.environ.setdefault("MOTCUA_DEMO", "1")
+    os.environ.setdefault("MOTCUA_BASE_URL", f"http://localhost:{chosen.port}")
+    if not chosen.prepare_only and _taken(chosen.host, chosen.port):
+        sys.stderr.write(
+            f"motcua: port {chosen.port} is in use. Stop what uses it, or choose another: "
+            "motcua up --port 8080\n"
+        )
+        return 1
+    began = time.monotonic()
+    # In a process of its own: settings read while files are still being collected would be kept.
+    command = [sys.executable, "-m", "motcua.wiring.prepare", str(chosen.days)]
+    status = subprocess.run(command, check=False).returncode
+    if status or chosen.prepare_only:
+        return status
+    shown = f"{time.monotonic() - began:.1f} s"
+    sys.stdout.write(f"\nMột Cửa: {os.environ['MOTCUA_BASE_URL']}  (ready in {shown}; Ctrl+C)\n\n")
+    sys.stdout.flush()
+    return serve(chosen)
+
+
+def _taken(host: str, port: int) -> bool:
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False

@@ -1,0 +1,107 @@
+"""Việc theo giờ: what becomes due by itself, found in sets and done one action each.
+
+Each verb is the system's own: ``lapse`` (a supplement never came), ``consent`` (tacit approval),
+``warn`` (near or past the due time). The action asks the life cycle again, under lock, so a
+candidate that somebody served meanwhile is refused and nothing happens.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from motcua.definitions.model.procedure import Pattern
+from motcua.documents.files import sweep
+from motcua.dossiers.actions.consent import consent
+from motcua.dossiers.actions.lapse import lapse
+from motcua.dossiers.actions.warn import LATE, NEAR, warn
+from motcua.dossiers.errors import NotFound, Refused
+from motcua.dossiers.models import Dossier, Draft, Paper
+from motcua.dossiers.states import AT_WORK, State
+from motcua.publication import queries as publication
+
+log = logging.getLogger("motcua.work")
+
+AT_ONCE = 200  # candidates of each kind in one round
+NEAR_DUE = timedelta(days=1)
+SWEEP_EVERY = timedelta(hours=1)
+
+_swept: list[datetime] = []
+
+
+def run(at: datetime) -> int:
+    """One round: every system verb that is due at ``at``; returns how many were done."""
+    try:
+        publication.current()
+    except publication.NothingPublished:
+        return 0
+    done = 0
+    done += _each(overdue_supplements(at), lapse)
+    done += _each(tacit(at), consent)
+    done += _each(late(at), lambda key: warn(key, LATE))
+    done += _each(near(at), lambda key: warn(key, NEAR))
+    if not _swept or at - _swept[-1] >= SWEEP_EVERY:
+        _swept[:] = [at]
+        sweep_files()
+    return done
+
+
+def _each(keys: Iterable[UUID], verb: Callable[[UUID], object]) -> int:
+    """Run one action for each; a refusal means that somebody was faster."""
+    done = 0
+    for key in keys:
+        try:
+            verb(key)
+            done += 1
+        except (Refused, NotFound):
+            continue
+        except Exception:
+            log.exception("timed work on dossier %s failed", key)
+    return done
+
+
+def overdue_supplements(at: datetime) -> list[UUID]:
+    """Dossiers that await a supplement whose time is over."""
+    rows = Dossier.objects.filter(state=State.AWAITING_SUPPLEMENT, stop_at__lte=at)
+    return list(rows.order_by("stop_at").values_list("id", flat=True)[:AT_ONCE])
+
+
+def tacit(at: datetime) -> list[UUID]:
+    """Dossiers at work under a procedure of tacit approval, past their due time."""
+    silent = [
+        p.id
+        for p in publication.current().procedures.values()
+        if p.pattern is Pattern.TACIT_APPROVAL
+    ]
+    if not silent:
+        return []
+    rows = Dossier.objects.filter(state__in=AT_WORK, procedure__in=silent, due__lte=at)
+    return list(rows.order_by("due").values_list("id", flat=True)[:AT_ONCE])
+
+
+def late(at: datetime) -> list[UUID]:
+    """Dossiers at work past their due time, of which nobody was told yet."""
+    return _unwarned(Q(due__lte=at), LATE)
+
+
+def near(at: datetime) -> list[UUID]:
+    """Dossiers at work due within a day, where the time is longer than that."""
+    soon = Q(due__gt=at) & Q(due__lte=at + NEAR_DUE)
+    return _unwarned(soon & Q(due__gt=F("received_at") + 2 * NEAR_DUE), NEAR)
+
+
+def _unwarned(which: Q, level: int) -> list[UUID]:
+    rows = Dossier.objects.filter(which, state__in=AT_WORK, warned__lt=level)
+    return list(rows.order_by("due").values_list("id", flat=True)[:AT_ONCE])
+
+
+def sweep_files() -> int:
+    """Remove stored contents that nothing names; those of drafts and papers are named."""
+    named = set(Paper.objects.exclude(sha256="").values_list("sha256", flat=True))
+    for papers in Draft.objects.filter(dossier=None).values_list("papers", flat=True).iterator():
+        named |= {one.get("sha256", "") for files in papers.values() for one in files}
+    return sweep(named)
