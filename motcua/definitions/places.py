@@ -32,6 +32,8 @@ class Places:
 
     def at(self, file: str, path: Path_ = (), *, key: bool = False) -> tuple[int, int]:
         """Line and column (from 1) of the datum at ``path`` of ``file``."""
+        if not path:
+            return 1, 1
         if file.endswith(".csv"):
             return self._cell(file, path)
         if file not in self._nodes:
@@ -62,8 +64,6 @@ class Places:
         text = (self.root / file).read_text("utf-8-sig")
         reader = csv.reader(text.splitlines(keepends=True))
         header = next(reader, [])
-        if not path:
-            return 1, 1
         row = int(str(path[0]))
         line = reader.line_num + 1
         for index, cells in enumerate(row for row in reader if row):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +22,13 @@ MAX_DEPTH = 20
 Tree = Any
 """Text, a list of trees, or a dict from text to trees."""
 
-_SUSPICIOUS = re.compile(r"(?m)(?:^|[\s\[{,:\-?])[&*!]\S|^%|^\s*\?|(?:- ){3}|^ {60}")
+_MARKED = re.compile(r"(?m)(?:^|[\s\[{,:\-?])[&*!]\S")
+# Zero-width and direction marks, and escapes of control characters inside double quotes.
+_HIDDEN = re.compile(
+    r"[\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069]"
+    r"|\"(?:[^\"\\\n]|\\[^xuUabefv0])*\\(?:[abefv0]|x[01]|u00[01])"
+)
+_DEEP = ("- - - ", "? ? ", " " * 60)
 _MANY_BRACKETS = 400
 
 
@@ -87,11 +92,19 @@ def _inspect(text: str) -> None:
             depth -= 1
 
 
+def _suspicious(text: str) -> bool:
+    """Whether the text may hold something refused; plain searches, as every file passes here."""
+    if ("&" in text or "*" in text or "!" in text) and _MARKED.search(text):
+        return True
+    if any(deep in text for deep in _DEEP):
+        return True
+    return text.count("[") + text.count("{") > _MANY_BRACKETS
+
+
 def compose(text: str) -> Node | None:
     """The node tree of a text, with positions; raises :class:`ReadError`."""
     try:
-        many = text.count("[") + text.count("{") > _MANY_BRACKETS
-        if many or _SUSPICIOUS.search(text):
+        if _suspicious(text):
             _inspect(text)
         node: Node | None = _Reader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
@@ -166,10 +179,10 @@ def _child(node: Node, part: object) -> tuple[Node | None, Node] | None:
     return None
 
 
-def scalars(tree: Tree) -> Iterator[str]:
-    """Every text of a tree, keys not included."""
-    if isinstance(tree, str):
-        yield tree
-    else:
-        for item in tree.values() if isinstance(tree, dict) else tree:
-            yield from scalars(item)
+def hidden(text: str) -> tuple[int, int] | None:
+    """Line and column of the first character that cannot be seen, or of an escape of one."""
+    match = _HIDDEN.search(text)
+    if match is None:
+        return None
+    before = text[: match.start()]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
