@@ -51,9 +51,9 @@ def track(code: str, secret: str) -> Progress | None:
         .first()
     )
     typed = "".join(secret.split()).upper()
-    if not compare_digest(typed.encode(), (found.secret if found else "-").encode()):
+    right = compare_digest(typed.encode(), (found.secret if found else "").encode())
+    if found is None or not right:
         return None
-    assert found is not None
     procedure = publication.version(found.version)
     state = State(found.state)
     return Progress(

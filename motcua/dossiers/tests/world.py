@@ -62,9 +62,7 @@ def published() -> Province:
 def account(email: str = "cong-dan@example.vn", name: str = "Nguyễn Văn Mẫu") -> Account:
     """A person who can sign in."""
     found = Account.objects.filter(email=email).first()
-    return found or Account.objects.create_user(
-        email, None, full_name=name, created_at=clock.now()
-    )
+    return found or Account.objects.create_user(email, None, full_name=name, created_at=clock.now())
 
 
 def citizen(email: str = "cong-dan@example.vn") -> Actor:
