@@ -293,5 +293,8 @@ def test_the_demonstration_names_its_accounts_and_they_work(
         "doanh-nghiep@mau.example.vn",
         "mot-cua@mau.example.vn",
     ]
+    assert 'name="username" value="mot-cua@mau.example.vn"' in (
+        client.get("/account/sign-in/").content.decode()
+    )
     assert sign_in("mot-cua@mau.example.vn", DEMO_PASSWORD).status_code == 302
     assert _acting(client) == ("officer", "mot-cua")
