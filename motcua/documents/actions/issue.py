@@ -50,14 +50,15 @@ def issue(
     form = form_on(kind, day, live.province.info.letter_sets)
     found = live.agencies.get(agency)
     symbol = symbol or symbol_of(kind, found.short_name if found else "")
-    number = _next(agency, symbol, day.year) if symbol else data.get("code", "")
+    number = _next(agency, symbol, day.year) if symbol else data["code"]
     letter = Letter(
         id=new_id(), subject=subject, kind=kind.value, template_key=form.key, agency=agency,
         number=number, symbol=symbol, year=day.year, issued_at=at,
         signer=data.get("signer_name", ""), code=new_code(), supersedes=supersedes,
     )  # fmt: skip
+    known: LetterData = {"agency_name": found.name.vi} if found else {}
     letter.data = snapshot(
-        kind, form, data, number=letter.full_number, at=at, code=letter.code,
+        kind, form, {**known, **data}, number=letter.full_number, at=at, code=letter.code,
         url=settings.BASE_URL + reverse("documents:verify", args=[letter.code]),
     )  # fmt: skip
     letter.save(force_insert=True)

@@ -8,6 +8,7 @@ import struct
 import warnings
 
 from PIL import Image, UnidentifiedImageError
+from PIL.TiffImagePlugin import TiffImageFile
 
 from motcua.documents.inspection.verdict import Refused, Verdict, damaged, mixed
 
@@ -30,8 +31,8 @@ def inspect_image(data: bytes, media_type: str) -> Verdict:
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(data), formats=[FORMATS[media_type]])
             width, height = image.size
-            frames = int(getattr(image, "n_frames", 1)) if media_type == "image/tiff" else 1
-            if width * height <= MAX_PIXELS:
+            frames = _tiff_frames(image, len(data)) if isinstance(image, TiffImageFile) else 1
+            if width * height <= MAX_PIXELS and frames == 1:
                 image.verify()
     except Image.DecompressionBombError:
         raise _huge() from None
@@ -40,6 +41,20 @@ def inspect_image(data: bytes, media_type: str) -> Verdict:
     if width * height > MAX_PIXELS or frames > MAX_FRAMES:
         raise _huge()
     return Verdict(media_type, frames if media_type == "image/tiff" else None)
+
+
+def _tiff_frames(image: TiffImageFile, size: int) -> int:
+    """How many pages a TIFF has; the strips or tiles of each must lie within the file."""
+    frames = image.n_frames
+    for frame in range(min(frames, MAX_FRAMES)):
+        image.seek(frame)
+        for at, length in ((273, 279), (324, 325)):
+            starts, lengths = image.tag_v2.get(at, ()), image.tag_v2.get(length, ())
+            if any(a + b > size for a, b in zip(starts, lengths, strict=False)):
+                raise damaged()
+        if image.width * image.height > MAX_PIXELS:
+            raise _huge()
+    return frames
 
 
 def _png_ends(data: bytes) -> None:

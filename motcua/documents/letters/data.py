@@ -93,7 +93,7 @@ class LetterData(TypedDict, total=False):
     email: str
     address: str
     components: list[Paper]
-    copies: str  # số bộ hồ sơ
+    copies: str  # số bộ hồ sơ, such as "01 bộ"
     received: str
     due: str
     limit: str  # thời gian giải quyết, such as "03 ngày làm việc"
@@ -104,10 +104,9 @@ class LetterData(TypedDict, total=False):
     # What it says
     title: str  # of a result: Giấy phép ..., Quyết định ...
     subject_line: str  # trích yếu
-    legal_basis: list[str]  # each without the word "Căn cứ"
-    proposal: str  # Theo đề nghị của ...
+    legal_basis: list[str]  # with or without the word "Căn cứ"
     decree: str  # QUYẾT ĐỊNH:, CHO PHÉP:, CHỨNG NHẬN:
-    body: list[str]
+    body: list[str]  # paragraphs; a result's first ones may be its own "Căn cứ ...", "Xét ..."
     rows: list[Row]
     validity: str
     closing: list[str]

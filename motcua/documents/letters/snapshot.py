@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, cast
 
 from motcua.documents.letters import signature
@@ -11,6 +12,8 @@ from motcua.documents.letters.forms import Form, Kind, title_of
 from motcua.kernel.clock import local
 from motcua.kernel.dates import format_place_date_vi
 from motcua.kernel.text import clean
+
+BASIS_WORDS = ("Căn cứ", "Xét ", "Theo đề nghị")
 
 RESULTS = frozenset({Kind.RESULT, Kind.CONFIRMATION})
 
@@ -48,7 +51,9 @@ def snapshot(
         ),
     }
     if kind in RESULTS:
-        page.setdefault("authority", signature.authority(signer, agency))
+        page |= _bases(page)
+        if page["basis_lines"]:
+            page["authority"] = signature.authority(signer, agency)
         page.setdefault("recipients", _recipients(page))
     return page
 
@@ -58,6 +63,26 @@ def _recipients(page: dict[str, Any]) -> list[str]:
     to = page.get("organisation") or page.get("applicant") or "Như trên"
     desk = [page["desk"]] if page.get("desk") else []
     return [f"{words};" for words in [to, *desk]] + ["Lưu: VT."]
+
+
+def _bases(page: dict[str, Any]) -> dict[str, Any]:
+    """Căn cứ: the lines above the decision, from the body where it has its own.
+
+    A validity that the body tells of already is not told twice.
+    """
+    body = list(page.get("body", ()))
+    own = list(takewhile(lambda words: words.startswith(BASIS_WORDS), body))
+    body = body[len(own) :]
+    if not any(words.startswith("Căn cứ") for words in own):
+        given = [
+            words.removeprefix("Căn cứ ").strip(" ;.") for words in page.get("legal_basis", ())
+        ]
+        own = [f"Căn cứ {words};" for words in given] + own
+    if own:
+        own[-1] = own[-1].rstrip(" ;.,") + "."
+    said = any("thời hạn" in words.lower() or "hiệu lực" in words.lower() for words in body)
+    validity = "" if said else page.get("validity", "").rstrip(" .")
+    return {"basis_lines": own, "body": body, "validity": validity}
 
 
 def grouped(code: str) -> str:

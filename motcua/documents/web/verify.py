@@ -84,7 +84,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         page = {"form": CodeForm(initial={"code": code[:30]}), "code": code[:30]}
         return render(request, "documents/unknown.html", page, status=404)
     fingerprint = queries.fingerprint(letter)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     same: bool | None = None
     if request.method == "POST" and form.is_valid():
         same = _digest(form.cleaned_data["file"]) == fingerprint
