@@ -37,9 +37,10 @@ def letter_data(procedure: Procedure, dossier: Dossier, more: Mapping[str, Any])
     """Everything a letter about ``dossier`` may print; ``more`` is what the verb adds."""
     live = publication.current()
     agency = live.agencies[dossier.agency]
+    parent = live.agencies.get(agency.parent or "")
     data: dict[str, Any] = {
         "agency": agency.name.vi.upper(),
-        "parent_agency": f"ỦY BAN NHÂN DÂN {live.province.info.name.vi.upper()}",
+        "parent_agency": parent.name.vi.upper() if parent else "",
         "desk": "Bộ phận Tiếp nhận và Trả kết quả",
         "place": live.province.info.place,
         "contact": ", ".join(filter(None, (agency.address, agency.phone, agency.email))),
@@ -96,7 +97,7 @@ def validity_text(procedure: Procedure) -> str:
     """Thời hạn hiệu lực in words."""
     validity = procedure.result.validity
     if validity.note is not None:
-        return validity.note.vi
+        return validity.note.vi.rstrip(".")
     if validity.kind == ValidityKind.MONTHS and validity.months:
         years, months = divmod(validity.months, 12)
         return f"{years} năm" if not months else f"{validity.months} tháng"
@@ -129,6 +130,8 @@ def shown(field: Field, value: Any, language: str) -> str:
         return datetime.fromisoformat(str(value)).strftime("%H:%M %d/%m/%Y")
     if field.type == FieldType.MONEY:
         return dong(int(value))
+    if field.type == FieldType.INTEGER:
+        return f"{int(value):,}".replace(",", "." if language == "vi" else ",")
     if field.type == FieldType.COMMUNE:
         return commune_name(str(value))
     return str(value)
