@@ -29,6 +29,7 @@ class Environment(BaseSettings):
     mail: str = ""  # smtp://user:password@host:port
     upload_limit_mb: int = 20
     dossier_limit_mb: int = 100
+    proxies: int = Field(default=0, ge=0, le=5)  # of our own, each adding to X-Forwarded-For
     officer_idle_minutes: int = Field(default=30, ge=5, le=720)  # law.md rule 60 suggests 15
     log_json: bool = False
 

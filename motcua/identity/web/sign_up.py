@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from motcua.identity.actions.sign_up import sign_up as make_account
+from motcua.identity.addresses import remote_address
 from motcua.identity.forms import SignUpForm
 from motcua.identity.throttle import allow
 from motcua.identity.web.landing import safe_next, with_next
@@ -35,7 +36,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     form = SignUpForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "identity/sign_up.html", {"form": form, "next": wished})
-    if not allow(f"sign-up:{request.META.get('REMOTE_ADDR', '')}", PER_HOUR, 3600):
+    if not allow(f"sign-up:{remote_address(request)}", PER_HOUR, 3600):
         form.add_error(
             None, _("Too many accounts were made from this network. Try again in an hour.")
         )
