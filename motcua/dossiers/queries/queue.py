@@ -70,7 +70,9 @@ def tabs_of(actor: Actor) -> tuple[Tab, ...]:
     return tuple(tab for tab in Tab if tab != Tab.TO_RETURN or desk)
 
 
-def page(actor: Actor, tab: Tab, cursor: Cursor | None = None, size: int = PAGE) -> CursorPage[Item]:
+def page(
+    actor: Actor, tab: Tab, cursor: Cursor | None = None, size: int = PAGE
+) -> CursorPage[Item]:
     """One page of a part of the actor's queue; one statement."""
     if tab == Tab.CONSULTATIONS:
         found = _consultations(actor, cursor, size + 1)

@@ -1,0 +1,1 @@
+"""Forms of the desk, one a verb: they ask, the action decides."""
