@@ -29,7 +29,7 @@ class Child:
     def start(self) -> None:
         """Run it in a group of its own, so that a signal from the keyboard reaches us first."""
         self.started = time.monotonic()
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603 - our own words only
             [sys.executable, *self.arguments], start_new_session=True, stdin=subprocess.DEVNULL
         )
 

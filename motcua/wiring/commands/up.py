@@ -28,7 +28,7 @@ def run(argv: Sequence[str]) -> int:
     began = time.monotonic()
     # In a process of its own: settings read while files are still being collected would be kept.
     command = [sys.executable, "-m", "motcua.wiring.prepare", str(chosen.days)]
-    status = subprocess.run(command, check=False).returncode
+    status = subprocess.run(command, check=False).returncode  # noqa: S603 - our own words
     if status or chosen.prepare_only:
         return status
     shown = f"{time.monotonic() - began:.1f} s"
