@@ -67,7 +67,8 @@ def next_for(life: Life, dossier: Dossier) -> datetime | None:
         case State.RESOLVED:
             return _returned(life, dossier)
         case _:
-            return _rated(life, dossier)
+            _rated(life, dossier)
+            return None
 
 
 def _clerk(life: Life, dossier: Dossier) -> Actor:

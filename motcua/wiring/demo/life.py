@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from random import Random
 from uuid import UUID
@@ -61,7 +62,7 @@ class Life:
             while day <= end.date():
                 for arrival in self.arrivals.on(day, self.cal):
                     if begin <= arrival.at <= end:
-                        self.at(arrival.at, lambda arrival=arrival: self.arrive(arrival))
+                        self.at(arrival.at, partial(self.arrive, arrival))
                 day += timedelta(days=1)
             moment = begin + TIMED_EVERY
             while moment <= end:
