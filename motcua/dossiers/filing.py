@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from motcua.definitions.conditions import parse_condition
 from motcua.definitions.fees import amount_due
@@ -11,13 +12,11 @@ from motcua.definitions.model.common import Source, Text
 from motcua.definitions.model.form import Field, FieldType, Form, Section
 from motcua.definitions.model.procedure import ChannelKind, Component, Procedure
 from motcua.definitions.values import FieldError, clean_form
+from motcua.documents.files import Accepted
 from motcua.dossiers.errors import Invalid, NotFound, Problem
 from motcua.kernel import clock
 from motcua.publication import queries as publication
 from motcua.units.queries import communes_on
-
-if TYPE_CHECKING:
-    from motcua.dossiers.actions._open import Filing
 
 DELIVERIES = ("online", "desk", "post")
 
@@ -108,6 +107,35 @@ APPLICANT = Form(
     ),
 )
 """Người nộp hồ sơ: the same questions for every procedure, checked by the same code as its form."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Giấy tờ được nộp: a stored file (or a paper on the counter) that answers a component."""
+
+    component: str
+    file: Accepted | None = None
+    kind: str = "electronic"
+    number: int = 1
+    original_held: bool = False
+
+
+@dataclass(frozen=True)
+class Filing:
+    """Một lần nộp: everything that becomes one dossier. ``key`` makes a retry harmless."""
+
+    procedure: str
+    channel: str
+    applicant: dict[str, Any]
+    form: dict[str, Any]
+    papers: Sequence[Handed]
+    delivery: str
+    declared: bool
+    key: str
+    delivery_address: str = ""
+    version: str = ""  # the version the form was shown under; empty: the one in force
+    account: int | None = None  # the applicant's account, if it has one
+    extra: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

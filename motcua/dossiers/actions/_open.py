@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import orjson
 from django.db import transaction
 
 from motcua.definitions.model.procedure import Procedure
-from motcua.documents.files import Accepted, record
+from motcua.documents.files import record
 from motcua.dossiers import clockwork, filing
 from motcua.dossiers.actions._perform import sort_key, stream_of
 from motcua.dossiers.errors import Invalid, Problem
+from motcua.dossiers.filing import Filing, Handed
 from motcua.dossiers.models import Dossier, Paper, Submission
 from motcua.dossiers.pools import pool_of
 from motcua.dossiers.search import index
@@ -29,34 +28,7 @@ from motcua.ledger.append import Entry, append
 from motcua.publication import queries as publication
 from motcua.units.queries import calendar_of
 
-
-@dataclass(frozen=True)
-class Handed:
-    """Giấy tờ được nộp: a stored file (or a paper on the counter) that answers a component."""
-
-    component: str
-    file: Accepted | None = None
-    kind: str = "electronic"
-    number: int = 1
-    original_held: bool = False
-
-
-@dataclass(frozen=True)
-class Filing:
-    """Một lần nộp: everything that becomes one dossier. ``key`` makes a retry harmless."""
-
-    procedure: str
-    channel: str
-    applicant: dict[str, Any]
-    form: dict[str, Any]
-    papers: Sequence[Handed]
-    delivery: str
-    declared: bool
-    key: str
-    delivery_address: str = ""
-    version: str = ""  # the version the form was shown under; empty: the one in force
-    account: int | None = None  # the applicant's account, if it has one
-    extra: dict[str, Any] = field(default_factory=dict)
+__all__ = ["Filing", "Handed", "live_version", "open_dossier", "papers_of"]
 
 
 def open_dossier(filed: Filing, actor: Actor) -> Dossier:
