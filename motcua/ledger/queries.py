@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from django.db.models import OuterRef, Subquery
 
 from motcua.ledger.models import Event
 
@@ -29,3 +30,10 @@ def since(cursor: int, limit: int = 100, types: Sequence[str] = ()) -> list[Even
             where=["age(ledger_event.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)"],
         )
     return list(rows[:limit])
+
+
+def ends(streams: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """The last (seq, hash) of each of ``streams`` that has events; one statement."""
+    last = Event.objects.filter(stream=OuterRef("stream")).order_by("-seq").values("seq")[:1]
+    rows = Event.objects.filter(stream__in=list(streams), seq=Subquery(last))
+    return {name: (seq, mark) for name, seq, mark in rows.values_list("stream", "seq", "hash")}

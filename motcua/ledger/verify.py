@@ -15,7 +15,7 @@ class Break:
 
     stream: str
     seq: int
-    reason: str  # "changed", "missing" or "reordered"
+    reason: str  # "changed", "missing", "reordered" or "cut"
 
 
 def verify(stream: str | None = None) -> Iterator[Break]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.wiring import environment
 from motcua.wiring.database import database
+from motcua.wiring.mail import mail
 
 ENV = environment.read()
 ROOT = environment.ROOT
@@ -196,7 +197,7 @@ TASKS = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(mail(ENV.mail, VAR))
 DEFAULT_FROM_EMAIL = "khong-tra-loi@localhost"
 
 LOGGING = {

@@ -15,10 +15,13 @@ def run(argv: Sequence[str]) -> int:
     parser.add_argument("stream", nargs="?", help="one stream, such as dossier:ID; default all")
     options = parser.parse_args(list(argv))
     start()
+    from itertools import chain
+
+    from motcua.dossiers.queries.integrity import cut
     from motcua.ledger.verify import verify
 
     count = 0
-    for found in verify(options.stream):
+    for found in chain(verify(options.stream), () if options.stream else cut()):
         count += 1
         sys.stdout.write(f"{found.stream} #{found.seq}: {found.reason}\n")
     sys.stdout.write("Every chain holds.\n" if not count else f"{count} breaks.\n")
