@@ -29,9 +29,7 @@ def generate(province: Path, target: Path, count: int) -> int:
         name = f"{source.stem[:50]}-{number:05d}"
         lines = source.read_text("utf-8").splitlines(keepends=True)
         kept = [line for line in lines if not line.startswith("code:")]
-        text = "".join(
-            f"id: {name}\n" if line.startswith("id:") else line for line in kept
-        )
+        text = "".join(f"id: {name}\n" if line.startswith("id:") else line for line in kept)
         (target / "procedures" / f"{name}.yaml").write_text(text, "utf-8")
         size += len(text.encode())
     return size

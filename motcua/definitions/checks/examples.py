@@ -36,6 +36,8 @@ def check(province: Province, places: Places) -> Iterator[Problem]:
     for example in province.examples:
         found = procedures.get(example.procedure)
         if found is None:
+            if (places.root / "procedures" / f"{example.procedure}.yaml").is_file():
+                continue  # it is there but cannot be read, which has been said already
             words = {"id": example.procedure, **maybe(example.procedure, procedures)}
             yield places.problem("P261", example, "procedure", **words)
             continue
