@@ -14,6 +14,8 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
 from motcua.documents import scan, store
 from motcua.documents.inspection.door import inspect, tidy_name
@@ -76,6 +78,11 @@ def too_large(limit: int) -> Refused:
     )
 
 
+def explain(refused: Refused) -> str:
+    """Lời từ chối in the language of the page."""
+    return gettext(refused.message) % refused.params if refused.params else gettext(refused.message)
+
+
 def record(accepted: Iterable[Accepted]) -> None:
     """Name accepted files in the caller's transaction, in one statement; known ones stay as they
     are."""
@@ -100,7 +107,7 @@ def serve(sha256: str, name: str, media_type: str, *, inline: bool = False) -> F
     return response
 
 
-def harden(response: FileResponse, name: str, *, inline: bool) -> None:
+def harden(response: HttpResponseBase, name: str, *, inline: bool) -> None:
     """Headers of a download: the name in both forms (RFC 6266), no sniffing, no scripts."""
     plain = fold(name).replace('"', "").replace("\\", "").encode("ascii", "replace").decode()
     kind = "inline" if inline else "attachment"
