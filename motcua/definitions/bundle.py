@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from pydantic import BaseModel
 
+from motcua.definitions.memory import quiet_gc
 from motcua.definitions.model.procedure import Procedure
 from motcua.definitions.model.province import Province
 
@@ -35,7 +36,8 @@ def compile(province: Province) -> bytes:
 
 def load_bundle(data: bytes) -> Province:
     """Nạp bản biên dịch; raises ``pydantic.ValidationError`` if it is not one."""
-    return Province.model_validate_json(data)
+    with quiet_gc():
+        return Province.model_validate_json(data)
 
 
 def procedure_digest(procedure: Procedure) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from motcua.definitions.checks.registry import run_checks
-from motcua.definitions.loader import Loaded, load, quiet_gc
+from motcua.definitions.loader import Loaded, load
+from motcua.definitions.memory import quiet_gc
 from motcua.definitions.problems import has_errors
 
 

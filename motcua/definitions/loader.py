@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from motcua.definitions import problems as kinds
 from motcua.definitions.many import read_many
+from motcua.definitions.memory import quiet_gc
 from motcua.definitions.model.procedure import Procedure
 from motcua.definitions.model.province import (
     Agency,
@@ -133,22 +132,6 @@ class _Reading:
                 continue
             if folder.partition("/")[0] in (*ends, ""):
                 self.problems.append(kinds.make("P019", file, 1, 1, name=file))
-
-
-@contextmanager
-def quiet_gc() -> Iterator[None]:
-    """No garbage collection while millions of small long-lived objects are being made."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            # Straight to the oldest generation: they are here to stay, so walking all of them
-            # now would only cost time.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 def load(path: Path | str) -> Loaded:

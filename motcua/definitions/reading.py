@@ -28,7 +28,7 @@ _HIDDEN = re.compile(
     r"[\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069]"
     r"|\"(?:[^\"\\\n]|\\[^xuUabefv0])*\\(?:[abefv0]|x[01]|u00[01])"
 )
-_DEEP = ("- - - ", "? ? ", " " * 60)
+_DEEP = ("- - - ", "? ? ", "? - ", "- ? ", "-\t", "?\t", " " * 60)
 _MANY_BRACKETS = 400
 
 
@@ -56,6 +56,26 @@ class _Reader(CParser):
 
 def _mark(code: str, mark: Any, **params: object) -> ReadError:
     return ReadError(code, mark.line + 1, mark.column + 1, params)
+
+
+_SYNTAX_VI = {
+    "mapping values are not allowed": "dấu hai chấm không được đứng ở đây",
+    "could not find expected ':'": "thiếu dấu hai chấm sau khóa",
+    "did not find expected key": "thụt lề không khớp hoặc thiếu khóa",
+    "did not find expected '-' indicator": "thiếu dấu gạch đầu dòng hoặc thụt lề không khớp",
+    "did not find expected ',' or": "thiếu dấu phẩy hoặc dấu ngoặc đóng",
+    "found character that cannot start": "ký tự này không thể mở đầu một giá trị",
+    "found unexpected end of stream": "dấu nháy mở mà không đóng",
+    "found unexpected document indicator": "dấu nháy mở mà không đóng",
+    "but found another document": "tệp chỉ được chứa một tài liệu",
+    "control characters are not allowed": "có ký tự điều khiển",
+    "found unknown escape character": "ký tự thoát không hợp lệ trong dấu nháy kép",
+}
+
+
+def _syntax(what: str, line: int, column: int) -> ReadError:
+    vi = next((vi for start, vi in _SYNTAX_VI.items() if start in what), what)
+    return ReadError("P003", line, column, {"what": what, "what_vi": vi})
 
 
 def decode(raw: bytes) -> tuple[str, bool]:
@@ -110,13 +130,12 @@ def compose(text: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = error.problem or "syntax error"
-        raise ReadError("P003", line, column, {"what": what}) from None
+        raise _syntax(error.problem or "syntax error", line, column) from None
     except yaml.reader.ReaderError as error:
         before = text[: max(error.position, 0)]
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        raise ReadError("P003", line, column, {"what": str(error.reason)}) from None
+        raise _syntax(str(error.reason), line, column) from None
     return node
 
 

@@ -19,7 +19,7 @@ READING = {
     ),
     "P003": Kind(
         "This is not readable YAML: {what}.",
-        "Không đọc được YAML ở đây: {what}.",
+        "Không đọc được YAML ở đây: {what_vi}.",
         "Check indentation, colons and quotation marks on this line and the one above.",
         "Kiểm tra thụt lề, dấu hai chấm và dấu nháy ở dòng này và dòng trên.",
     ),

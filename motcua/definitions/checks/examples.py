@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from motcua.definitions.checks.tools import maybe
-from motcua.definitions.conditions import parse_condition
 from motcua.definitions.grammar import GrammarError
-from motcua.definitions.model.procedure import Component, Procedure
+from motcua.definitions.model.procedure import Procedure
 from motcua.definitions.model.province import Example, Province, UnitLevel
 from motcua.definitions.places import Places
 from motcua.definitions.problems import Problem
-from motcua.definitions.values import Clean, clean_form
+from motcua.definitions.requirements import components_needed
+from motcua.definitions.values import clean_form
 
 APPLICANT = (
     "kind", "full_name", "id_number", "phone", "email", "address", "organisation", "tax_code",
@@ -85,13 +85,6 @@ def _answers(
         if attached not in components:
             found = maybe(attached, components)
             yield places.problem("P265", example, "components", index, id=attached, **found)
-    for component in procedure.components:
-        if _needed(component, clean) and component.id not in example.components:
+    for component in components_needed(procedure, clean):
+        if component.id not in example.components:
             yield places.problem("P264", example, "components", id=component.id)
-
-
-def _needed(component: Component, clean: Clean) -> bool:
-    """Whether the paper must be attached; the form itself is made out of the answers."""
-    if component.is_form or not component.required:
-        return False
-    return component.when is None or parse_condition(component.when).holds(clean)

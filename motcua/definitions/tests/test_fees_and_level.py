@@ -7,6 +7,7 @@ import pytest
 from motcua.definitions.fees import amount_due
 from motcua.definitions.level import is_full, level_reasons, online_level
 from motcua.definitions.model.procedure import Channel, ChannelKind, FeeCase
+from motcua.definitions.requirements import components_asked, components_needed, steps_taken
 from motcua.definitions.tests.mini import procedure
 
 
@@ -55,3 +56,16 @@ def test_the_level_is_computed() -> None:
     assert [(r.level, r.met) for r in level_reasons(procedure("cap-lai"))] == [
         (1, True), (2, True), (3, False), (4, True), (4, True),
     ]  # fmt: skip
+
+
+def test_papers_and_steps_follow_the_answers() -> None:
+    licence = procedure("cap-giay-phep")
+    first, transfer = {"kind": "first"}, {"kind": "transfer"}
+    assert [c.id for c in components_asked(licence, first)] == ["don", "dieu_le"]
+    assert [c.id for c in components_needed(licence, first)] == []
+    assert [c.id for c in components_needed(licence, transfer, form_made=False)] == [
+        "don",
+        "hop_dong",
+    ]
+    assert "verify" in [s.id for s in steps_taken(licence, first)]
+    assert "verify" not in [s.id for s in steps_taken(licence, transfer)]
