@@ -14,6 +14,8 @@ import time
 from itertools import cycle
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from motcua.definitions.checker import check_province
 
 DEFAULT = Path("provinces/ha-tinh")
