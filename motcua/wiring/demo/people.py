@@ -1,4 +1,4 @@
-"""Người dân mẫu: invented applicants, with accounts under the demonstration's reserved domain."""
+"""Người dân mẫu: invented applicants, with accounts under a reserved domain."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from random import Random
 
 from motcua.identity.actions.sign_up import sign_up
 from motcua.identity.actor import Actor
-from motcua.identity.demo import demo_email
 from motcua.identity.models import Account
 from motcua.identity.queries import citizen
+
+DOMAIN = "nguoi-dan.example.vn"  # apart from the accounts that can sign in
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Phan", "Võ", "Đặng", "Bùi", "Hồ", "Dương", "Hà", "Đậu")
 MIDDLE = ("Văn", "Thị", "Đức", "Thanh", "Minh", "Hữu", "Ngọc", "Quang", "Thu", "Xuân")
@@ -51,7 +52,7 @@ def _one(chance: Random, number: int) -> Person:
     phone = f"09{chance.randrange(10**8):08}"
     address = f"Số {chance.randrange(1, 300)} đường {chance.choice(STREETS)}, thành phố Hà Tĩnh"
     id_number = f"0420{chance.randrange(70, 99)}{chance.randrange(10**6):06}"
-    email = demo_email(f"nguoi-dan-{number:03}")
+    email = f"nguoi-dan-{number:03}@{DOMAIN}"
     account = Account.objects.filter(email=email).first() or sign_up(
         email, None, name, phone=phone, address=address, id_number=id_number, organisation=firm
     )
