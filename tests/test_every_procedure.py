@@ -1,0 +1,113 @@
+"""Every procedure of the province through the API: filed, walked step by step, its result read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pikepdf
+import pytest
+
+from motcua.definitions.model.procedure import StepVerb
+from motcua.documents.tests.reading import squeeze, words
+from motcua.dossiers.pools import pool_of
+from motcua.dossiers.steps import next_step
+from motcua.dossiers.tests import world
+from motcua.dossiers.tests.programs import Program
+from motcua.identity.actor import Actor
+from motcua.kernel import clock
+from motcua.kernel.clock import TZ, Traveller
+from motcua.publication import queries as publication
+
+MONDAY = datetime(2019, 8, 5, 9, 0, tzinfo=TZ)
+A4 = (595, 842)
+PROCEDURES = sorted(p.id for p in world.province().procedures)
+DEPARTMENT = [p.id for p in world.province().procedures if "2019" in p.sets]
+
+
+@pytest.fixture
+def ha_tinh(db: None, tmp_path: Any, settings: Any) -> Iterator[Traveller]:
+    """Hà Tĩnh published, with an empty store, on a Monday morning."""
+    settings.FILE_ROOT = tmp_path
+    with clock.travel(MONDAY) as time:
+        world.published()
+        yield time
+
+
+def test_the_department_has_its_thirty_seven_procedures() -> None:
+    assert len(DEPARTMENT) == 37
+    assert set(DEPARTMENT) <= set(PROCEDURES)
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES)
+def test_a_dossier_runs_from_filing_to_the_returned_result(
+    ha_tinh: Traveller, procedure: str
+) -> None:
+    ha_tinh.move_to(_first_monday(procedure))
+    citizen = Program(world.citizen())
+    filed = citizen.file(procedure)
+    assert filed.status_code == 201, filed.content.decode()
+    dossier = filed.json()
+    assert (dossier["state"], dossier["code"], dossier["procedure"]) == (1, None, procedure)
+
+    programs: dict[str, Program] = {}
+    while dossier["state"] != 9:
+        dossier = _do_step(dossier, programs)
+    returned = citizen.post(f"/dossiers/{dossier['id']}/return-result")
+    assert (returned.status_code, returned.json()["state"]) == (200, 10)
+
+    page = citizen.get(f"/dossiers/{dossier['id']}").json()
+    assert page["timeline"][-1]["type"] == "dossier.returned"
+    assert page["due"] == page["first_due"]
+    result = page["letters"][-1]
+    assert result["kind"] in ("result", "confirmation")
+    pdf = citizen.get(f"/letters/{result['id']}.pdf")
+    _is_the_result(b"".join(pdf.streaming_content), page["code"])  # type: ignore[attr-defined]
+
+
+def _first_monday(procedure: str) -> datetime:
+    """The Monday of the test, or the second one after the procedure came into force."""
+    since = publication.current().procedures[procedure].effective_from
+    if since <= MONDAY.date():
+        return MONDAY
+    day = since + timedelta(days=14 - since.weekday())
+    return datetime(day.year, day.month, day.day, 9, 0, tzinfo=TZ)
+
+
+def _do_step(dossier: dict[str, Any], programs: dict[str, Program]) -> dict[str, Any]:
+    """Complete the present step with the right post's token; returns the dossier as it stands."""
+    procedure = publication.version(dossier["version"])
+    step = procedure.step(dossier["step"])
+    who = _officer(dossier, pool_of(dossier["agency"], step))
+    program = programs.setdefault(who.post or "", Program(who))
+    seen = program.get(f"/dossiers/{dossier['id']}").json()
+    to = ""
+    if step.do == StepVerb.ASSIGN:
+        following = next_step(procedure, step.id, seen["form"])
+        to = world.worker(pool_of(seen["agency"], following)).post or ""
+    verb, body = {
+        StepVerb.RECEIVE: ("receive", {"receipt": True}),
+        StepVerb.ASSIGN: ("assign", {"to": to}),
+        StepVerb.PROPOSE: ("propose", {"outcome": "grant"}),
+        StepVerb.FORWARD: ("forward", {}),
+        StepVerb.VERIFY: ("verify", {"findings": "Đạt yêu cầu."}),
+        StepVerb.APPROVE: ("approve", {}),
+    }[step.do]
+    done = program.post(f"/dossiers/{seen['id']}/{verb}", {**body, "rev": seen["rev"]})
+    assert done.status_code == 200, (verb, done.content.decode())
+    found: dict[str, Any] = done.json()
+    return found
+
+
+def _officer(dossier: dict[str, Any], pool: str) -> Actor:
+    return world.officer(dossier["holder"]) if dossier["holder"] else world.worker(pool)
+
+
+def _is_the_result(data: bytes, code: str) -> None:
+    with pikepdf.open(io.BytesIO(data)) as document:
+        page = document.pages[0]
+        width, height = (round(float(n)) for n in list(page.mediabox)[2:])
+    assert (width, height) == A4
+    assert squeeze(code) in words(data)
