@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 import pytest
 
 from motcua.definitions.model.procedure import StepVerb
-from motcua.documents.queries import letters_of
 from motcua.dossiers import words
 from motcua.dossiers.actions import (
     answer,
     apologise,
-    approve,
     assign,
-    consent,
     consult,
     decline,
     file,
     forward,
     hand_over,
-    lapse,
     propose,
     rate,
     receive,
@@ -39,7 +33,6 @@ from motcua.dossiers.actions import (
     take,
     transfer,
     verify,
-    warn,
     withdraw,
 )
 from motcua.dossiers.actions._open import Handed
@@ -47,27 +40,12 @@ from motcua.dossiers.errors import Invalid, NotFound, Refused
 from motcua.dossiers.models import Dossier, Rating, Supplement
 from motcua.dossiers.states import State
 from motcua.dossiers.tests import world
-from motcua.identity.actor import SYSTEM
+from motcua.dossiers.tests.stories import Watch, asked_in_process, events, kinds, refused
 from motcua.kernel.clock import TZ, Traveller
 from motcua.ledger.queries import stream
 from motcua.ledger.verify import verify as broken
 
-Watch = Callable[[], AbstractContextManager[None]]
 pytestmark = pytest.mark.usefixtures("ha_tinh")
-
-
-def events(dossier: Dossier) -> list[str]:
-    return [event.type for event in stream(f"dossier:{dossier.id}")]
-
-
-def kinds(dossier: Dossier) -> list[str]:
-    return [letter.kind for letter in letters_of(dossier.id)]
-
-
-def refused(call: Callable[[], object], by: object, watch: Watch) -> None:
-    with watch(), pytest.raises(Refused) as caught:
-        call()
-    assert caught.value.refusal == by
 
 
 def test_submit_makes_one_dossier_that_waits_at_the_desk() -> None:
@@ -155,15 +133,6 @@ def test_supplement_before_receipt_starts_no_clock() -> None:
     back = supplement.supplement(dossier.id, world.citizen(), answer="Đã bổ sung.")
     assert (back.state, back.received_at) == (State.SUBMITTED, None)
     assert Supplement.objects.get().answer == "Đã bổ sung."
-
-
-def asked_in_process(time: Traveller) -> Dossier:
-    """A dossier whose officer proposed a supplement on the second day and whose desk sent it."""
-    dossier = world.taken(world.at_step(world.received("bc02"), StepVerb.PROPOSE))
-    time.advance(timedelta(days=1))
-    propose.propose(dossier.id, world.holder(dossier), outcome="supplement", items=ITEMS)
-    desk = world.officer(world.DESK)
-    return request_supplement.request_supplement(dossier.id, desk, items=ITEMS)
 
 
 def test_supplement_in_process_goes_through_the_desk(nothing_happened: Watch) -> None:
@@ -293,23 +262,6 @@ def test_payment_stops_the_clock_and_paying_lets_it_run(ha_tinh: Traveller) -> N
     assert paid.due == datetime(2019, 8, 21, 17, 0, tzinfo=TZ)  # two working days later
 
 
-def test_approve_issues_the_result(nothing_happened: Watch) -> None:
-    dossier = world.at_step(world.received("bc02"), StepVerb.APPROVE)
-    officer = world.officer(world.DESK)
-    refused(lambda: approve.approve(dossier.id, officer), words.NOT_YOURS, nothing_happened)
-    done = approve.approve(dossier.id, world.holder(dossier))
-    assert (done.state, kinds(done)) == (State.RESOLVED, ["receipt", "result"])
-
-
-def test_approve_a_refusal_issues_the_reasons() -> None:
-    dossier = world.taken(world.at_step(world.received("bc02"), StepVerb.PROPOSE))
-    who = world.holder(dossier)
-    dossier = propose.propose(dossier.id, who, outcome="refuse", reason="Không đủ điều kiện.")
-    dossier = world.at_step(dossier, StepVerb.APPROVE)
-    done = approve.approve(dossier.id, world.holder(dossier))
-    assert (done.state, done.outcome, kinds(done)[-1]) == (State.RESOLVED, "refuse", "refusal")
-
-
 def test_apologise_once_and_a_day_before_due(ha_tinh: Traveller, nothing_happened: Watch) -> None:
     dossier, leader = world.received("bc02"), world.worker("so-tttt/leader")
     new = datetime(2019, 8, 23, 17, 0, tzinfo=TZ)
@@ -420,33 +372,6 @@ def test_hand_over_moves_all_of_a_persons_work() -> None:
     head = world.worker("so-tttt/head/buu-chinh-vien-thong")
     assert hand_over.hand_over(head, of=first.holder, to=to) == 2
     assert set(Dossier.objects.values_list("holder", flat=True)) == {to}
-
-
-def test_warn_records_once_a_level_and_only_the_system_may() -> None:
-    dossier = world.received("bc02")
-    warn.warn(dossier.id, warn.NEAR)
-    assert events(dossier)[-1] == "dossier.warned"
-    assert stream(f"dossier:{dossier.id}")[-1].actor == SYSTEM.mark
-
-
-def test_lapse_waits_for_its_time(ha_tinh: Traveller, nothing_happened: Watch) -> None:
-    dossier = asked_in_process(ha_tinh)
-    refused(lambda: lapse.lapse(dossier.id), words.NOT_YET, nothing_happened)
-
-
-def test_consent_only_where_the_law_says_so(nothing_happened: Watch) -> None:
-    dossier = world.received("bc02")
-    refused(lambda: consent.consent(dossier.id), words.NOT_TACIT, nothing_happened)
-
-
-def test_consent_comes_with_silence(ha_tinh: Traveller, nothing_happened: Watch) -> None:
-    tacit = next(p.id for p in world.province().procedures if p.pattern == "tacit_approval")
-    dossier = world.received(tacit)
-    refused(lambda: consent.consent(dossier.id), words.NOT_YET, nothing_happened)
-    assert dossier.due is not None
-    ha_tinh.move_to(dossier.due + timedelta(minutes=1))
-    done = consent.consent(dossier.id)
-    assert (done.state, done.outcome) == (State.RESOLVED, "grant")
 
 
 def test_every_story_leaves_an_unbroken_chain() -> None:
