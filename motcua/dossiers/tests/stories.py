@@ -21,6 +21,7 @@ from motcua.kernel.clock import Traveller
 from motcua.ledger.queries import stream
 
 Watch = Callable[[], AbstractContextManager[None]]
+ITEMS = [{"component": "giay", "name": "Tài liệu liên quan", "reason": "Thiếu trang 2"}]
 
 
 def events(dossier: Dossier) -> list[str]:

@@ -40,7 +40,7 @@ from motcua.dossiers.errors import Invalid, NotFound, Refused
 from motcua.dossiers.models import Dossier, Rating, Supplement
 from motcua.dossiers.states import State
 from motcua.dossiers.tests import world
-from motcua.dossiers.tests.stories import Watch, asked_in_process, events, kinds, refused
+from motcua.dossiers.tests.stories import ITEMS, Watch, asked_in_process, events, kinds, refused
 from motcua.kernel.clock import TZ, Traveller
 from motcua.ledger.queries import stream
 from motcua.ledger.verify import verify as broken
@@ -121,9 +121,6 @@ def test_refuse_ends_with_a_slip_and_needs_a_reason(nothing_happened: Watch) -> 
     )
     ended = refuse.refuse(dossier.id, desk, reason="Không thuộc thẩm quyền.")
     assert (ended.state, kinds(ended)) == (State.NOT_RECEIVED, ["refusal"])
-
-
-ITEMS = [{"component": "giay", "name": "Tài liệu liên quan", "reason": "Thiếu trang 2"}]
 
 
 def test_supplement_before_receipt_starts_no_clock() -> None:
