@@ -8,12 +8,9 @@ from django.db import transaction
 
 from motcua.documents.files import Accepted
 from motcua.dossiers.actions._drafting import locked
-from motcua.dossiers.actions._open import Filing, Handed
 from motcua.dossiers.actions.submit import submit
-from motcua.dossiers.errors import NotFound
-from motcua.dossiers.filing import needed, pinned
+from motcua.dossiers.filing import Filing, Handed, check_form, needed, pinned
 from motcua.dossiers.models import Dossier, Draft
-from motcua.dossiers.queries.drafts import known, read
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 
@@ -29,13 +26,14 @@ def draft_submit(draft_id: UUID, actor: Actor, *, declared: bool) -> Dossier:
     if draft.dossier_id is not None:
         return Dossier.objects.get(id=draft.dossier_id)
     procedure, version = pinned(draft.procedure)
-    reading = read(draft, procedure)
-    wanted = {c.id for c in needed(procedure, reading.form, "online")}
+    asked = {field.id for field in procedure.form.fields}
+    form = {key: value for key, value in draft.form.items() if key in asked}
+    wanted = {c.id for c in needed(procedure, check_form(procedure, form, []), "online")}
     filing = Filing(
         procedure=draft.procedure,
         channel="online",
         applicant=draft.applicant,
-        form=known(procedure.form, draft.form),
+        form=form,
         papers=[
             Handed(component, Accepted(**item))
             for component, items in draft.papers.items()
@@ -60,4 +58,3 @@ def _forget(draft: Draft, dossier: Dossier) -> None:
     draft.delivery_address = ""
     draft.updated_at = clock.now()
     draft.save()
-

@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from motcua.definitions.model.form import Field, FieldType, Form, Section
 from motcua.definitions.values import FieldError, clean_form, is_asked
+from motcua.kernel import clock
 from motcua.kernel.text import clean
 from motcua.publication import queries as publication
 from motcua.ui.forms import CleanCharField, GovForm
+from motcua.units.queries import communes_on
 
 FEW = 7
 """Up to so many options are shown as radio buttons, more as a list."""
@@ -77,7 +79,7 @@ class AnswersForm(GovForm):
         prefix: str | None = None,
     ) -> None:
         super().__init__(data, prefix=prefix)
-        self.language, self.definition = language, definition
+        self.language, self.definition, self.communes = language, definition, communes
         known = {field.id for field in definition.fields}
         self.saved = {key: value for key, value in saved.items() if key in known}
         self.sections: tuple[Section, ...] = tuple(
@@ -175,6 +177,7 @@ def revisited(form: AnswersForm) -> AnswersForm:
         data,
         language=form.language,
         sections=[section.id for section in form.sections],
+        communes=form.communes,
         prefix=form.prefix,
     )
 
@@ -217,7 +220,7 @@ def form_field(field: Field, language: str) -> forms.Field:
     attrs: dict[str, Any] = {"type": kind}
     if mode:
         attrs["inputmode"] = mode
-    if field.prefill in _AUTOCOMPLETE:
+    if field.prefill and field.prefill in _AUTOCOMPLETE:
         attrs["autocomplete"] = _AUTOCOMPLETE[field.prefill]
     widget = forms.TextInput(attrs=attrs)
     widget.input_type = kind
@@ -247,9 +250,6 @@ def _help(field: Field, language: str) -> str:
 
 def commune_choices() -> list[Any]:
     """The communes of today, grouped by district where there are districts."""
-    from motcua.kernel import clock
-    from motcua.units.queries import communes_on
-
     names = {unit.code: unit.name for unit in publication.current().province.units}
     groups: dict[str, list[tuple[str, str]]] = {}
     for unit in communes_on(clock.now().date()):
