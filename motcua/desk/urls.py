@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desk.web import dossier, queue
+from motcua.desk.web import boards, counter, dossier, handover, prints, queue, search
 from motcua.identity.intents import intent
 
 app_name = "desk"
@@ -18,5 +18,16 @@ urlpatterns = [
         office(dossier.letter),
         name="letter",
     ),
+    path(
+        "dossiers/<uuid:dossier_id>/control-slip.pdf",
+        office(prints.control_slip),
+        name="control_slip",
+    ),
     path("dossiers/<uuid:dossier_id>/<slug:verb>/", office(dossier.act), name="act"),
+    path("counter/", desk(counter.choose), name="counter"),
+    path("counter/<slug:procedure_id>/", desk(counter.fill), name="counter_file"),
+    path("boards/", office(boards.boards), name="boards"),
+    path("search/", office(search.search), name="search"),
+    path("handover/", office(handover.handover), name="handover"),
+    path("book.pdf", office(prints.book), name="book"),
 ]

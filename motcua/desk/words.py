@@ -53,7 +53,7 @@ VERBS: Mapping[Verb, Promise] = {
     Verb.STOP: lazy("Stop processing"),
     Verb.HAND_OVER: lazy("Hand over to another officer"),
 }
-"""The verbs that the desk offers, in the order of the screen; the applicant's are not among them."""
+"""The verbs of the desk, in the order of the screen; the applicant's are not among them."""
 
 EVENTS: Mapping[str, Promise] = {
     "dossier.submitted": lazy("Submitted"),
@@ -182,8 +182,8 @@ def left(until: datetime | None, now: datetime, calendar: Calendar, state: int) 
     text = span(abs(minutes), MINUTES_OF_WORKING_DAY)
     if minutes < 0 or (minutes == 0 and now > until):
         return TimeLeft("late", _("Overdue by %(span)s of working time") % {"span": text})
-    kind = "soon" if minutes < MINUTES_OF_WORKING_DAY else "ok"
-    return TimeLeft(kind, _("%(span)s of working time left") % {"span": text})
+    soon = minutes < MINUTES_OF_WORKING_DAY
+    return TimeLeft("soon" if soon else "ok", _("%(span)s of working time left") % {"span": text})
 
 
 def since(at: datetime, now: datetime) -> TimeLeft:

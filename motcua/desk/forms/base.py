@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, time
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,11 @@ from motcua.dossiers.states import Verb
 from motcua.identity.actor import Actor
 from motcua.kernel.clock import TZ
 from motcua.ui.forms import CleanCharField, GovForm, VietnameseDateField
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Text = str | _StrPromise
 
 
 class Area(CleanCharField):
@@ -29,7 +34,6 @@ class VerbForm(GovForm):
 
     verb: ClassVar[Verb]
     warning: ClassVar[bool] = False  # shown as a grave step
-    field_names: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -54,7 +58,7 @@ class Moment:
     """Ngày và giờ: two fields that make one moment of Vietnamese time."""
 
     @staticmethod
-    def fields(day: str, hour: str, start: time = time(17)) -> dict[str, forms.Field]:
+    def fields(day: Text, hour: Text, start: time = time(17)) -> dict[str, forms.Field]:
         """The two fields, with their labels."""
         return {
             "day": VietnameseDateField(label=day, help_text=_("Day/month/year")),

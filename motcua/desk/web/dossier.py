@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -69,7 +70,7 @@ def dossier(request: ActorRequest, dossier_id: UUID) -> HttpResponse:
     """Trang hồ sơ; the first look of the day is put on record."""
     page = _page(dossier_id, request.actor)
     if not page.viewed_by(request.actor):
-        record_view(dossier_id, request.actor, consulted=page.dossier.consulted)
+        record_view(dossier_id, request.actor, consulted=page.consulted)
     return _show(request, page)
 
 
@@ -183,14 +184,14 @@ def _offer_officers(form: VerbForm, page: Page, actor: Actor) -> None:
 
 
 @require_safe
-def paper(request: ActorRequest, dossier_id: UUID, paper_id: int) -> HttpResponse:
+def paper(request: ActorRequest, dossier_id: UUID, paper_id: int) -> HttpResponseBase:
     """Tệp trong hồ sơ: shown in the browser where that is safe, else downloaded."""
     try:
         found = pages.paper_of(dossier_id, paper_id, request.actor)
     except NotFound as error:
         raise Http404 from error
     inline = "download" not in request.GET
-    return serve(found.sha256, found.name, found.media_type, inline=inline)  # type: ignore[return-value]
+    return serve(found.sha256, found.name, found.media_type, inline=inline)
 
 
 @require_safe
@@ -201,7 +202,7 @@ def letter(request: ActorRequest, dossier_id: UUID, letter_id: UUID) -> HttpResp
     except NotFound as error:
         raise Http404 from error
     response = HttpResponse(documents.pdf_of(found), content_type="application/pdf")
-    harden(response, documents.file_name(found), inline="download" not in request.GET)  # type: ignore[arg-type]
+    harden(response, documents.file_name(found), inline="download" not in request.GET)
     return response
 
 

@@ -29,10 +29,10 @@ def view(dossier_id: UUID, actor: Actor, *, consulted: bool = False) -> bool:
         raise NotFound(str(dossier_id))
     at = clock.now()
     name = stream_of(dossier_id)
-    for event in stream(name):
-        if event.type == VIEWED and event.actor == actor.mark:
-            if clock.local(event.at).date() == clock.local(at).date():
-                return False
+    today = clock.local(at).date()
+    mine = (e for e in stream(name) if e.type == VIEWED and e.actor == actor.mark)
+    if any(clock.local(event.at).date() == today for event in mine):
+        return False
     head = append(
         name,
         [Entry(VIEWED, {})],

@@ -43,6 +43,7 @@ class Page:
     reading: clockwork.Reading | None
     why: str
     now: datetime
+    consulted: bool = False
 
     def viewed_by(self, actor: Actor) -> bool:
         """Whether the actor's opening of this dossier is on record for today."""
@@ -83,6 +84,7 @@ def page_of(dossier_id: UUID, actor: Actor) -> Page:
         reading=clockwork.read(procedure, dossier.channel, dossier.clock, calendar, now),
         why=access.why(actor, dossier),
         now=now,
+        consulted=bool(getattr(dossier, "consulted", False)),
     )
 
 

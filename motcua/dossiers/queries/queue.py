@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from motcua.definitions.model.procedure import Role
 from motcua.dossiers.models import Consultation, Dossier
@@ -29,7 +30,7 @@ MOST = 99
 # The partial indexes are only used where their condition stands in the statement as it was made.
 _OPEN = f"state IN ({', '.join(str(int(s)) for s in sorted(OPEN))})"
 _OPEN_OR_RESOLVED = f"state IN ({', '.join(str(int(s)) for s in [*sorted(OPEN), State.RESOLVED])})"
-_COLUMNS = (
+COLUMNS = (
     "id, code, procedure, version, field, agency, channel, delivery, subject, applicant_name, "
     "organisation, state, step, pool, holder, pending, outcome, due, step_due, stop_at, sort_at, "
     "submitted_at, received_at, resolved_at, rev"
@@ -112,11 +113,14 @@ def counts(actor: Actor) -> dict[Tab, int]:
             continue
         else:
             walks = [
-                Walk(f"SELECT 1 AS x FROM {_TABLE} WHERE {w.where} LIMIT {MOST + 1}", w.params)
+                Walk(
+                    f"SELECT 1 AS x FROM {_TABLE} WHERE {w.where} LIMIT {MOST + 1}",  # noqa: S608
+                    w.params,
+                )
                 for w in _walks(actor, tab)
             ]
         for walk in walks:
-            parts.append(f"SELECT '{tab.value}', COUNT(*) FROM ({walk.where}) AS w")
+            parts.append(f"SELECT '{tab.value}', COUNT(*) FROM ({walk.where}) AS w")  # noqa: S608
             params += walk.params
     totals = dict.fromkeys(tabs_of(actor), 0)
     with connection.cursor() as cursor:
@@ -128,7 +132,7 @@ def counts(actor: Actor) -> dict[Tab, int]:
 
 
 def statement(walks: Iterable[Walk], cursor: Cursor | None, size: int) -> tuple[str, list[Any]]:
-    """The queue as one statement: a short ordered walk for each part, then the first of them all."""
+    """The queue as one statement: a short walk for each part, then the first of them all."""
     back = cursor is not None and cursor.back
     order = "sort_at DESC, id DESC" if back else "sort_at, id"
     beyond = "" if cursor is None else f" AND (sort_at, id) {'<' if back else '>'} (%s, %s)"
@@ -137,7 +141,7 @@ def statement(walks: Iterable[Walk], cursor: Cursor | None, size: int) -> tuple[
     params: list[Any] = []
     for walk in walks:
         parts.append(
-            f"SELECT * FROM (SELECT {_COLUMNS} FROM {_TABLE} WHERE {walk.where}{beyond}"  # noqa: S608 - constants only
+            f"SELECT * FROM (SELECT {COLUMNS} FROM {_TABLE} WHERE {walk.where}{beyond}"  # noqa: S608 - constants only
             f" ORDER BY {order} LIMIT {int(size)}) AS w"
         )
         params += [*walk.params, *place]
@@ -174,10 +178,10 @@ def _consultations(actor: Actor, cursor: Cursor | None, size: int) -> list[Item]
     rows = Consultation.objects.filter(agency=actor.agency or "", answered_at__isnull=True)
     back = cursor is not None and cursor.back
     if cursor is not None:
-        order = "<" if back else ">"
-        rows = rows.extra(
-            where=[f"(until, dossier_id) {order} (%s, %s)"],
-            params=[time_value(cursor.at), id_value(cursor.id)],
+        order = "lt" if back else "gt"
+        rows = rows.filter(
+            Q(**{f"until__{order}": cursor.at})
+            | Q(**{"until": cursor.at, f"dossier_id__{order}": cursor.id})
         )
     ordering = ("-until", "-dossier_id") if back else ("until", "dossier_id")
     found = rows.select_related("dossier").order_by(*ordering)[:size]
