@@ -1,0 +1,164 @@
+"""Every address, asked as every kind of user: allowed or refused as declared; a refusal changes
+nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+
+from motcua.documents.queries import letters_of
+from motcua.dossiers.models import Draft, Paper
+from motcua.dossiers.tests import world
+from motcua.dossiers.tests.conftest import files, ha_tinh, time
+from motcua.identity.actor import Actor, ActorKind
+from motcua.identity.intents import Intent, admits
+from motcua.kernel import clock
+from tests.architecture import addresses, people
+from tests.architecture.addresses import Address
+from tests.architecture.people import Person
+
+__all__ = ["files", "ha_tinh", "time"]
+KINDS = ["anonymous", "citizen", "other citizen", *people.POSTS, "officer of another agency"]
+NOT_COUNTED = {"sessions", "axes", "contenttypes", "auth"}
+THROTTLE = "identity.Throttle"  # counts refused tries, as it should
+VIEWED = {"ledger.Event", "revisions"}  # that an officer has looked at a dossier is recorded
+FORBIDDEN = 403
+
+
+def test_every_address_declares_whom_it_is_for() -> None:
+    bare = [a.pattern for a in addresses.every() if a.intent not in set(Intent)]
+    assert not bare, f"Put @intent(...) on the views of {bare}: public, own, desk, office, system."
+
+
+@pytest.fixture
+def values(ha_tinh: object) -> dict[str, str]:
+    """Parameters that name real things: a citizen's draft and dossier, its papers and letters."""
+    dossier = world.received("bc02")
+    paper = Paper.objects.filter(dossier=dossier).order_by("id")[0]
+    letter = letters_of(dossier.id)[0]
+    at = clock.now()
+    draft = Draft.objects.create(
+        account_id=world.citizen().account,
+        procedure=dossier.procedure,
+        version=dossier.version,
+        papers={paper.component: [{"name": "a.pdf", "sha256": paper.sha256, "size": 1,
+                                   "media_type": "application/pdf"}]},
+        created_at=at,
+        updated_at=at,
+    )  # fmt: skip
+    return {
+        "dossier_id": str(dossier.id),
+        "draft_id": str(draft.id),
+        "paper_id": str(paper.pk),
+        "letter_id": str(letter.id),
+        "procedure_id": dossier.procedure,
+        "component": paper.component,
+        "sha256": paper.sha256,
+        "section_id": world.province().procedures[0].form.sections[0].id,
+        "verb": "forward",
+        "n": "1",
+        "code": "KHONG-CO-MA",
+        "token": "1",
+        "uidb64": "MQ",
+    }
+
+
+def rows() -> dict[str, Any]:
+    """How many rows each table has, and how often dossiers were written; in one statement."""
+    parts = [
+        f"SELECT '{m._meta.label}', COUNT(*) FROM {connection.ops.quote_name(m._meta.db_table)}"
+        for m in apps.get_models()
+        if m._meta.app_label not in NOT_COUNTED and m._meta.label != THROTTLE
+    ]
+    parts.append("SELECT 'revisions', COALESCE(SUM(rev), 0) FROM dossiers_dossier")
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return dict(cursor.fetchall())
+
+
+def ask(person: Person, address: Address, method: str, path: str) -> tuple[int, str, set[str]]:
+    """Status, where it leads, and the tables that changed; all of it is undone afterwards."""
+    cookies = person.client.cookies.output(header="")
+    more: dict[str, Any] = {"headers": person.headers()} if address.is_api else {}
+    if address.is_api and method == "post":
+        more |= {"data": {}, "content_type": "application/json"}
+    with transaction.atomic():
+        before = rows()
+        response = getattr(person.client, method)(path, **more)
+        after = rows()
+        changed = {table for table in after if after[table] != before[table]}
+        transaction.set_rollback(True)
+    person.client.cookies.load(cookies)
+    return response.status_code, str(response.headers.get("Location", "")), changed
+
+
+def expected(address: Address, actor: Actor) -> Iterator[int]:
+    """The statuses that a refusal must have; none where the address is open to the actor."""
+    kind = Intent(address.intent)
+    if not admits(kind, actor):
+        if actor.kind == ActorKind.ANONYMOUS:
+            yield 401 if address.is_api else 302
+        else:
+            yield FORBIDDEN
+
+
+OWN_THINGS = ("dossier_id", "draft_id")
+
+
+def somebody_elses(address: Address, kind: str) -> bool:
+    """Whether the address names a citizen's dossier or draft that this kind of user may not know.
+
+    The desk's pages and the API show dossiers to the agency's own posts.
+    """
+    if not any(f"{name}>" in address.pattern for name in OWN_THINGS):
+        return False
+    if kind in ("other citizen", "officer of another agency"):
+        return True
+    return kind not in ("citizen", "anonymous") and "draft_id" in address.pattern
+
+
+def complaints(person: Person, address: Address, method: str, path: str) -> Iterator[str]:
+    """What is wrong with one answer to one person."""
+    status, location, changed = ask(person, address, method, path)
+    told = f"{method.upper()} {address.pattern} ({address.intent}) as {person.kind}: {status}"
+    refusals = list(expected(address, person.actor))
+    if status >= 500:
+        yield f"{told}, an error of ours"
+    elif refusals and status not in (*refusals, 405):
+        yield f"{told}, wanted {refusals}"
+    elif refusals and status == 302 and "/sign-in/" not in location:
+        yield f"{told}, leads to {location}"
+    elif not refusals and status < 400 and somebody_elses(address, person.kind):
+        yield f"{told}, shows what is somebody else's"
+    recorded = VIEWED if status == 200 and "dossier_id" in address.pattern else set()
+    if changed - recorded and (status >= 400 or refusals or method == "get"):
+        yield f"{told}, and yet {changed} changed"
+
+
+@pytest.mark.walker
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_address_is_open_or_closed_as_declared(kind: str, values: dict[str, str]) -> None:
+    person = people.everyone()[kind]
+    person.client.raise_request_exception = False
+    wrong = [
+        complaint
+        for address in addresses.every()
+        for method in ("get", "post")
+        for complaint in complaints(person, address, method, address.path(values))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.walker
+@pytest.mark.django_db
+def test_the_walk_would_notice_a_change(ha_tinh: object) -> None:
+    before = rows()
+    world.submitted("bc02")
+    after = rows()
+    assert after["dossiers.Dossier"] == before["dossiers.Dossier"] + 1
+    assert after["revisions"] == before["revisions"] + 1
