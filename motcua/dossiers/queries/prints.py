@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from motcua.documents.letters.data import BookRow, ControlLine, LetterData
+from motcua.dossiers.clockwork import step_due
 from motcua.dossiers.letters import DELIVERY, letter_data
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.page import Page
@@ -93,11 +94,19 @@ def control_lines(page: Page, events: Sequence[Event]) -> list[ControlLine]:
                 "to": _place(new),
                 "at_given": format_dt_vi(before.at if taken else event.at),
                 "at_received": format_dt_vi(event.at),
-                "result": _in_time(old.get("step_due"), event.at),
+                "result": _in_time(_step_due(page, before), event.at),
                 "note": "",
             }
         )
     return lines
+
+
+def _step_due(page: Page, before: Event) -> datetime | None:
+    """When the step that ``before`` began ought to be done, as recorded or by its hours."""
+    if text := before.payload.get("step_due"):
+        return datetime.fromisoformat(text)
+    step = next((s for s in page.procedure.steps if s.id == before.payload.get("step")), None)
+    return step_due(step, before.at, page.calendar) if step else None
 
 
 def _step_name(page: Page, key: str) -> str:
@@ -130,11 +139,11 @@ def _place(payload: dict[str, str]) -> str:
     return names.get(role, found.name.vi if found else "Người nộp hồ sơ")
 
 
-def _in_time(due: str | None, at: datetime) -> str:
+def _in_time(limit: datetime | None, at: datetime) -> str:
     """Trước hạn, đúng hạn, quá hạn: how a step ended against its hours."""
-    if not due:
+    if limit is None:
         return ""
-    limit, day = datetime.fromisoformat(due), clock.local(at).date()
+    day = clock.local(at).date()
     if at > limit:
         return "Quá hạn"
     return "Trước hạn" if day < clock.local(limit).date() else "Đúng hạn"
