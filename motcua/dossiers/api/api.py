@@ -14,7 +14,6 @@ from motcua.dossiers.api import (
     describe,
     dossiers,
     events,
-    filing,
     problems,
     procedures,
     tracking,
@@ -80,6 +79,6 @@ def openapi() -> bytes:
     )
 
 
-for group in (procedures, filing, dossiers, verbs, work, tracking, events):
+for group in (procedures, dossiers, verbs, work, tracking, events):
     api.add_router("", group.router)
 api.add_router("", description)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_noop
-from ninja import Router
 
 from motcua.dossiers.actions._open import Filing
 from motcua.dossiers.actions.file import file
@@ -20,12 +19,12 @@ from motcua.dossiers.api.bodies import (
     unsupported,
 )
 from motcua.dossiers.api.door import Body, answer, door
+from motcua.dossiers.api.dossiers import router
 from motcua.dossiers.api.problems import SEE_ERRORS, ApiProblem, error
 from motcua.dossiers.api.schemas import FilingIn
 from motcua.dossiers.errors import NotFound
 from motcua.identity.throttle import allow
 
-router = Router(tags=["Filing"])
 KEY = "Idempotency-Key"
 KEY_LENGTH = 120
 UPLOADS_PER_HOUR = 600

@@ -145,6 +145,12 @@ class DossierList(BaseModel):
     next: str | None = Field(description="The cursor of the next page.")
 
 
+class SearchList(DossierList):
+    """Kết quả tra cứu."""
+
+    further: bool = Field(description="Whether it stopped looking before the page was full.")
+
+
 class WorkItem(DossierShort):
     """Một việc trong hàng việc."""
 

@@ -61,11 +61,11 @@ class Program:
         more = {k.replace("_", "-"): v for k, v in headers.items()}
         return self.client.post(V1 + path, dict(parts), headers=self.headers | more)
 
-    def file(self, procedure: str, key: str = "", **change: Any) -> HttpResponse:
+    def file(self, sample_of: str, key: str = "", **change: Any) -> HttpResponse:
         """File the sample dossier of a procedure, with one PDF for each of its components."""
-        sample = world.example(procedure)
+        sample = world.example(sample_of)
         parts: dict[str, Any] = {c: upload() for c in sample.components}
-        parts["dossier"] = orjson.dumps(content(procedure) | change).decode()
+        parts["dossier"] = orjson.dumps(content(sample_of) | change).decode()
         return self.send("/dossiers", parts, idempotency_key=key or str(uuid.uuid4()))
 
 

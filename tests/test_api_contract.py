@@ -1,0 +1,82 @@
+"""The API against its own description: what it promises is what it does, whatever is sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, settings
+from jsonschema import Draft202012Validator
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from motcua.dossiers.api.api import openapi
+from motcua.dossiers.api.door import DOORS
+from motcua.dossiers.tests import world
+from motcua.dossiers.tests.programs import Program
+from motcua.identity.scopes import CITIZEN_SCOPES, OFFICER_SCOPES
+from motcua.kernel import clock
+from motcua.kernel.clock import TZ
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+MONDAY = datetime(2019, 8, 5, 9, 0, tzinfo=TZ)
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+DOCUMENT = json.loads(openapi())
+
+schema = schemathesis.openapi.from_dict(DOCUMENT)
+schema.app = get_wsgi_application()
+
+
+@pytest.fixture
+def known(db: None, tmp_path: Path, settings: Any) -> Iterator[dict[str, Any]]:
+    """Tokens of an officer and a citizen (and none), and things that exist."""
+    settings.FILE_ROOT = tmp_path
+    with clock.travel(MONDAY):
+        world.published()
+        dossier = world.received()
+        programs = [Program(world.officer(world.DESK)), Program(world.citizen()), Program()]
+        seen = programs[1].get(f"/dossiers/{dossier.id}").json()
+        yield {
+            "tokens": [p.headers | {"accept-encoding": "identity"} for p in programs],
+            "places": {
+                "dossier_id": str(dossier.id),
+                "letter_id": seen["letters"][0]["id"],
+                "procedure_id": dossier.procedure,
+                "n": seen["papers"][0]["n"],
+            },
+            "turn": 0,
+        }
+
+
+@schema.parametrize()
+@settings(
+    max_examples=9,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+def test_what_is_sent_is_answered_as_described(known: dict[str, Any], case: Any) -> None:
+    known["turn"] += 1
+    headers = known["tokens"][known["turn"] % 3]
+    if known["turn"] % 2 and case.path_parameters:
+        case.path_parameters |= {
+            k: v for k, v in known["places"].items() if k in case.path_parameters
+        }
+    case.call_and_validate(headers=headers, checks=CHECKS)
