@@ -11,7 +11,7 @@ from pathlib import Path
 UNUSED = re.compile(
     r"summary-card|section-break|--inverse|button--start|button__start-icon|govuk-tag--(teal|magenta|brown)"
     r"|__conditional|--small|__divider|frontend-supported|govuk-template|body-lead|body-m\b|body-xs"
-    r"|caption-(m|l|xl)|label--xl|legend--xl|--collapse-on-mobile|grid-column-(one-quarter"
+    r"|caption-(m|xl)|label--xl|legend--xl|--collapse-on-mobile|grid-column-(one-quarter"
     r"|three-quarters)|from-desktop|govuk-clearfix|link--no-underline|input--extra-letter-spacing"
     r"|back-link--|breadcrumbs--|counter|:not\(\.govuk-link\)"
 )

@@ -1,0 +1,135 @@
+"""Every page of the site: who looks at it, and at which address, for each named URL.
+
+``test_every_page`` fails for a named URL that is neither here nor among ``NO_PAGES``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+ANYBODY, CITIZEN = "", "cong-dan"
+CLERK, DESK_HEAD = "so-tttt-mot-cua-1", "so-tttt-truong-mot-cua"
+LEADER = "so-tttt-giam-doc"
+
+NO_PAGES = {
+    "set_language": "only a form sends there; it leads back",
+    "robots": "text for search engines",
+    "healthz": "an answer for machines",
+    "identity:sign_out": "only a form sends there; it leads home",
+    "identity:revoke_token": "only a form sends there; it leads back",
+    "documents:show_pdf": "a PDF",
+    "dossiers:blank_form": "a PDF",
+    "dossiers:sitemap": "XML for search engines",
+    "dossiers:draft_file": "a file that was handed in",
+    "dossiers:draft_remove": "only a form sends there; it leads back",
+    "dossiers:rate": "only a form sends there; it leads back",
+    "dossiers:collect": "only a form sends there; it leads back",
+    "dossiers:paper": "a file that was handed in",
+    "dossiers:letter": "a PDF",
+    "desk:paper": "a file that was handed in",
+    "desk:letter": "a PDF",
+    "desk:control_slip": "a PDF",
+    "desk:book": "a PDF",
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """Một lần nhìn: a page, who looks, and what status it has."""
+
+    name: str  # of the URL
+    user: str  # a post or a citizen of the demonstration; empty for anybody
+    path: str
+    status: int = 200
+
+
+def looks(scenes: dict[str, Any]) -> list[Look]:
+    """Every page, with the concrete things of the sample life."""
+    return [*_public(scenes), *_account(), *_own(scenes), *_desk(scenes)]
+
+
+def _public(scenes: dict[str, Any]) -> list[Look]:
+    postal = "bc01-cap-giay-phep-buu-chinh"
+    genuine = scenes["letters"][0]
+    return [
+        Look("home", ANYBODY, "/"),
+        Look("dossiers:procedures", ANYBODY, "/procedures/"),
+        Look("dossiers:procedures", ANYBODY, "/procedures/?q=giay+phep+bc"),
+        Look("dossiers:procedures", ANYBODY, "/procedures/?q=zzzz"),
+        Look("dossiers:procedures", ANYBODY, "/procedures/?field=buu-chinh"),
+        Look("dossiers:procedure", ANYBODY, f"/procedures/{postal}/"),
+        Look("dossiers:procedure", CITIZEN, "/procedures/gp05-khai-bao-co-so-dich-vu-photocopy/"),
+        Look("dossiers:track", ANYBODY, "/track/"),
+        Look("dossiers:contact", ANYBODY, "/help/"),
+        Look("dossiers:accessibility", ANYBODY, "/accessibility/"),
+        Look("documents:ask", ANYBODY, "/verify/"),
+        Look("documents:verify", ANYBODY, f"/verify/{genuine}"),
+        Look("documents:verify", ANYBODY, "/verify/AAAABBBBCCCC", 404),
+        Look("", ANYBODY, "/no-such-page/", 404),
+    ]
+
+
+def _account() -> list[Look]:
+    account = [
+        Look("identity:sign_in", ANYBODY, "/account/sign-in/"),
+        Look("identity:sign_up", ANYBODY, "/account/sign-up/"),
+        Look("identity:password_reset", ANYBODY, "/account/password/reset/"),
+        Look("identity:password_reset_sent", ANYBODY, "/account/password/reset/sent/"),
+        Look("identity:password_new", ANYBODY, "/account/password/reset/AA/wrong-token/"),
+        Look("identity:profile", CITIZEN, "/account/profile/"),
+        Look("identity:profile", CLERK, "/account/profile/"),
+        Look("identity:posts", CLERK, "/account/posts/"),
+        Look("identity:tokens", CITIZEN, "/account/tokens/"),
+        Look("identity:password_change", CITIZEN, "/account/password/"),
+    ]
+    return account
+
+
+def _own(scenes: dict[str, Any]) -> list[Look]:
+    draft, of = f"/drafts/{scenes['draft']}", scenes["dossiers"]
+    photocopy = "bc02-sua-doi-bo-sung-giay-phep-buu-chinh"
+    found = [
+        Look("dossiers:start", CITIZEN, f"/file/{photocopy}/"),
+        Look("dossiers:start", CLERK, f"/file/{photocopy}/"),
+        Look("dossiers:draft", CITIZEN, f"{draft}/"),
+        Look("dossiers:draft_applicant", CITIZEN, f"{draft}/applicant/"),
+        Look("dossiers:draft_section", CITIZEN, f"{draft}/form/applicant/"),
+        Look("dossiers:draft_section", CITIZEN, f"{draft}/form/people/"),
+        Look("dossiers:draft_section", CITIZEN, f"{draft}/form/request/"),
+        Look("dossiers:draft_papers", CITIZEN, f"{draft}/papers/"),
+        Look("dossiers:draft_delivery", CITIZEN, f"{draft}/delivery/"),
+        Look("dossiers:draft_review", CITIZEN, f"{draft}/review/"),
+        Look("dossiers:draft_delete", CITIZEN, f"{draft}/delete/"),
+        Look("dossiers:mine", CITIZEN, "/dossiers/"),
+        Look("dossiers:supplement", CITIZEN, f"/dossiers/{of['asked']}/supplement/"),
+        Look("dossiers:withdraw", CITIZEN, f"/dossiers/{of['submitted']}/withdraw/"),
+    ]
+    shown = ("submitted", "refused", "asked", "waits", "late", "leaves", "ended", "returned",
+             "rated", "resolved")  # fmt: skip
+    return found + [Look("dossiers:dossier", CITIZEN, f"/dossiers/{of[key]}/") for key in shown]
+
+
+def _desk(scenes: dict[str, Any]) -> list[Look]:
+    of, holders = scenes["dossiers"], scenes["holders"]
+    found = [
+        Look("desk:queue", CLERK, "/desk/"),
+        Look("desk:queue", holders["to_propose"], "/desk/"),
+        Look("desk:queue", holders["to_assign"], "/desk/"),
+        Look("desk:queue", LEADER, "/desk/"),
+        Look("desk:counter", CLERK, "/desk/counter/"),
+        Look("desk:counter", CLERK, "/desk/counter/?q=buu+chinh"),
+        Look("desk:counter_file", CLERK, "/desk/counter/bc01-cap-giay-phep-buu-chinh/"),
+        Look("desk:boards", DESK_HEAD, "/desk/boards/"),
+        Look("desk:boards", LEADER, "/desk/boards/?time=near"),
+        Look("desk:search", CLERK, "/desk/search/"),
+        Look("desk:search", LEADER, "/desk/search/?q=mau"),
+        Look("desk:handover", DESK_HEAD, "/desk/handover/"),
+        Look("desk:act", holders["to_assign"], f"/desk/dossiers/{of['to_assign']}/assign/"),
+    ]
+    shown = {"submitted": CLERK, "asked": CLERK, "waits": CLERK, "at_desk": CLERK,
+             "leaves": DESK_HEAD, "late": LEADER, **{k: holders[k] for k in (
+                 "to_assign", "to_propose", "to_sign", "consulted")}}  # fmt: skip
+    return found + [
+        Look("desk:dossier", user, f"/desk/dossiers/{of[key]}/") for key, user in shown.items()
+    ]
