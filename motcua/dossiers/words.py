@@ -91,6 +91,7 @@ BASIS_NEEDED = Refusal("basis_needed", "Name the legal basis for stopping.")
 NOT_TACIT = Refusal("not_tacit", "This procedure knows no tacit approval.")
 NOT_YET = Refusal("not_yet", "The time for this has not come yet.")
 RATED = Refusal("rated", "This dossier has been rated already. Thank you.")
+WARNED = Refusal("warned", "This warning is on record already.")
 STALE = Refusal(
     "stale",
     "Somebody else changed this dossier in the meantime. Look at it again; "

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 from django.db import connection
 
 from motcua.ledger.chain import GENESIS, digest
+from motcua.ledger.feed import ANNOUNCE
 from motcua.ledger.models import Event
 from motcua.ledger.types import check
 
@@ -60,7 +62,7 @@ def append(
             )
         )
         head = Head(seq, mark)
-    Event.objects.bulk_create(rows)
+    _insert(rows)
     return head
 
 
@@ -68,3 +70,31 @@ def head_of(stream: str) -> Head:
     """The head of a stream, read from its last event; an empty stream has seq 0."""
     last = Event.objects.filter(stream=stream).order_by("-seq").values_list("seq", "hash").first()
     return Head(*last) if last else Head()
+
+
+_COLUMNS = ("stream", "seq", "type", "at", "actor", "payload", "prev", "hash")
+
+
+def _insert(rows: Sequence[Event]) -> None:
+    """Add the rows. On PostgreSQL the same statement first says up to which id others had written
+    (``feed.ANNOUNCE``), so that a follower knows what is still on its way."""
+    if connection.vendor != "postgresql":
+        Event.objects.bulk_create(rows)
+        return
+    one = "(%s::text, %s::int, %s::text, %s::timestamptz, %s::text, %s::jsonb, %s::text, %s::text)"
+    values = [
+        value
+        for row in rows
+        for value in (
+            *(row.stream, row.seq, row.type, row.at, row.actor),
+            *(orjson.dumps(row.payload).decode(), row.prev, row.hash),
+        )
+    ]
+    columns = ", ".join(_COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH told AS MATERIALIZED ({ANNOUNCE}) "  # noqa: S608 - constants only
+            f"INSERT INTO ledger_event ({columns}) SELECT v.* FROM told CROSS JOIN "
+            f"(VALUES {', '.join([one] * len(rows))}) AS v ({columns}) ORDER BY v.seq",
+            values,
+        )

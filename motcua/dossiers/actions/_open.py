@@ -24,7 +24,7 @@ from motcua.dossiers.steps import first_step
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.kernel.ids import new_id, new_secret
-from motcua.ledger.append import Entry, append
+from motcua.ledger.append import Entry, Head, append
 from motcua.publication import queries as publication
 from motcua.units.queries import calendar_of
 
@@ -64,6 +64,7 @@ def open_dossier(filed: Filing, actor: Actor) -> Dossier:
             [Entry("dossier.submitted", payload)],
             actor=actor.mark,
             at=dossier.submitted_at,
+            head=Head(),
         )
         dossier.head_seq, dossier.head_hash = head.seq, head.hash
         dossier.save(force_insert=True)

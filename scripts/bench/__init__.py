@@ -1,0 +1,1 @@
+"""Đo tốc độ: ``python -m scripts.bench`` measures what docs/performance.md tells."""
