@@ -13,6 +13,7 @@ from motcua.dossiers.api.filing import too_many
 from motcua.dossiers.api.problems import ApiProblem
 from motcua.dossiers.api.schemas import TrackIn
 from motcua.dossiers.queries.tracking import track
+from motcua.identity.addresses import remote_address
 from motcua.identity.throttle import allow
 
 router = Router(tags=["Tracking"])
@@ -34,7 +35,7 @@ def track_dossier(request: HttpRequest) -> HttpResponse:
 
     The code and the secret stand on the receipt. A wrong code and a wrong secret look alike.
     """
-    if not allow(f"track:{request.META.get('REMOTE_ADDR', '')}", TRIES, SPAN):
+    if not allow(f"track:{remote_address(request)}", TRIES, SPAN):
         raise too_many(SPAN)
     body = read_json(request, TrackIn)
     found = track(body.code, body.secret)
