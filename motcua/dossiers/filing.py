@@ -58,7 +58,7 @@ APPLICANT = Form(
                     prefill="kind",
                     options=tuple(
                         {"value": v, "label": {"vi": vi, "en": en}}
-                        for v, vi, en in (  # type: ignore[arg-type]
+                        for v, vi, en in (
                             ("citizen", "Cá nhân", "A person"),
                             ("organisation", "Tổ chức, doanh nghiệp", "An organisation or firm"),
                             (

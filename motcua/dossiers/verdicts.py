@@ -182,10 +182,9 @@ def send_back(event: str, *at_steps: StepVerb) -> Callable[..., Decision | Refus
 
 def _proposer(targets: Mapping[str, Step]) -> str:
     """Where a dossier goes back to unless a step is named: to the officer who proposed."""
-    return next(
-        (key for key, step in reversed(targets.items()) if step.do == StepVerb.PROPOSE),
-        next(reversed(targets)),
-    )
+    backwards = list(targets)[::-1]
+    proposing = (key for key in backwards if targets[key].do == StepVerb.PROPOSE)
+    return next(proposing, backwards[0])
 
 
 def verify(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
