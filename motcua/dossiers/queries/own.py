@@ -49,7 +49,7 @@ def mine(actor: Actor, after: str = "", before: str = "") -> CursorPage[Dossier]
     if actor.account is None:
         return CursorPage(())
     rows = Dossier.objects.filter(applicant_id=actor.account).only(
-        "id", "code", "procedure", "version", "subject", "state", "step", "due", "submitted_at"
+        "id", "code", "procedure", "version", "agency", "state", "step", "due", "submitted_at"
     )
     place = cursors.read(after, before)
     back = place is not None and place.back

@@ -93,7 +93,7 @@ def tasks(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "outdated": drafts.outdated(draft),
         "due": due_now(item, "online", clock.now()),
         "crumbs": crumbs(
-            (_("My dossiers"), reverse("dossiers:mine")), (item.name.get(language()), "")
+            (_("My dossiers"), reverse("dossiers:own")), (item.name.get(language()), "")
         ),
     }
     return page(request, "tasks.html", context)
@@ -169,7 +169,7 @@ def delete(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         except NotFound as gone:
             raise Http404 from gone
         messages.success(request, _("The draft was deleted."))
-        return redirect("dossiers:mine")
+        return redirect("dossiers:own")
     return page(
         request,
         "draft_delete.html",

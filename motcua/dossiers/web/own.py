@@ -33,6 +33,7 @@ from motcua.dossiers.web.shared import (
     crumbs,
     found_or_404,
     language,
+    minutes_left,
     page,
 )
 from motcua.identity.intents import intent
@@ -58,6 +59,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             if draft.procedure in known
         ],
         "page": listed,
+        "now": clock.now(),
         "rows": [
             {
                 "dossier": row,
@@ -65,6 +67,9 @@ def mine(request: HttpRequest) -> HttpResponse:
                 "state": words.state_name(row.state),
                 "colour": words.state_colour(row.state),
                 "paused": row.state in PAUSED,
+                "minutes": minutes_left(
+                    calendar_of(publication.version(row.version).agency), row.due
+                ),
             }
             for row in listed
         ],
@@ -106,6 +111,7 @@ def show(
         "step": _step_name(item, row.step, lang) if row.state in (1, 2, 4) else "",
         "percent": progress_of(item, State(row.state), row.step),
         "paused": row.state in PAUSED,
+        "minutes": minutes_left(calendar, row.due),
         "trace": reading.state.trace if reading else (),
         "story": words.story(found.events, item, agency_name(row.agency), lang),
         "letters": [(one, words.LETTERS.get(one.kind, one.kind)) for one in found.letters],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from motcua.definitions.model.province import Agency
 from motcua.identity.actor import Actor
+from motcua.kernel import clock
+from motcua.kernel.worktime.calendar import Calendar
 from motcua.publication import queries as publication
 
 
@@ -42,6 +45,16 @@ def agency_name(key: str) -> str:
     """The office's name in the page's language."""
     found = agency_of(key)
     return found.name.get(language()) if found else key
+
+
+def minutes_left(calendar: Calendar, due: datetime | None) -> int | None:
+    """Working minutes until ``due``, below zero once it has passed; None without a due time."""
+    if due is None:
+        return None
+    now, at = clock.now(), clock.local(due)
+    if at >= now:
+        return calendar.minutes_between(now, at)
+    return min(-1, -calendar.minutes_between(at, now))
 
 
 def crumbs(*items: tuple[str, str]) -> tuple[tuple[str, str], ...]:

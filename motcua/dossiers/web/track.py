@@ -10,9 +10,11 @@ from motcua.dossiers.queries.tracking import track
 from motcua.dossiers.states import PAUSED
 from motcua.dossiers.web import words
 from motcua.dossiers.web.forms import TrackForm
-from motcua.dossiers.web.shared import agency_name, crumbs, language, page
+from motcua.dossiers.web.shared import agency_name, crumbs, language, minutes_left, page
 from motcua.identity.intents import intent
 from motcua.identity.throttle import allow
+from motcua.kernel import clock
+from motcua.units.queries import calendar_of
 
 TRIES, SPAN = 20, 600
 
@@ -44,6 +46,8 @@ def track_page(request: HttpRequest) -> HttpResponse:
         "office": agency_name(found.agency),
         "step": step.name.get(language()) if step and found.state in (1, 2, 4) else "",
         "paused": found.state in PAUSED,
+        "now": clock.now(),
+        "minutes": minutes_left(calendar_of(found.agency), found.due),
     }
     response = page(request, "track.html", context)
     response["Cache-Control"] = "private, no-store"
