@@ -2,17 +2,22 @@
 
 Pure: it turns a procedure's policy into the kernel's, and stored clock events into the kernel's,
 and asks the kernel. Nothing here is guessed and nothing is edited in place.
+
+The kernel also knows force majeure, which needs an authority's decision. The closed list of verbs
+has none that begins it: until a law names who decides and by which paper, a leader apologises with
+a new date, or the dossier waits for a supplement or a payment.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from motcua.definitions.model.procedure import ChannelKind, ClockPolicy, Procedure, Step
 from motcua.kernel.clock import TZ
+from motcua.kernel.worktime import rules
 from motcua.kernel.worktime.calendar import Calendar
 from motcua.kernel.worktime.limits import Limit, Unit
 from motcua.kernel.worktime.policy import ClockEvent, ClockState, Policy
@@ -92,9 +97,18 @@ def step_due(step: Step, since: datetime, cal: Calendar) -> datetime:
 
 def request_until(procedure: Procedure, received_at: datetime, cal: Calendar) -> datetime:
     """The last moment for asking a supplement after receipt (NĐ 61/2018 Đ19.4: 3 working days)."""
-    day = received_at.astimezone(TZ).date()
-    last = cal.nth_working_day(day, procedure.clock.request_within)
-    return cal.closes(last) + timedelta(0)
+    return rules.supplement_by(received_at, cal, procedure.clock.request_within)
+
+
+def answer_by(procedure: Procedure, asked_at: datetime, cal: Calendar) -> datetime | None:
+    """The last moment for the applicant's supplement; None where the procedure names no time."""
+    days = procedure.clock.answer_within
+    return None if days is None else rules.supplement_by(asked_at, cal, days)
+
+
+def transfer_by(received_at: datetime, cal: Calendar) -> datetime:
+    """When papers have to be with the competent agency (NĐ 61/2018 Đ18.2)."""
+    return rules.transfer_by(received_at, cal)
 
 
 def _text(at: datetime) -> str:

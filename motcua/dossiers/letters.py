@@ -16,6 +16,7 @@ from motcua.documents.letters.data import LetterData
 from motcua.dossiers.clockwork import limit_of
 from motcua.dossiers.models import Dossier
 from motcua.kernel.dates import format_dt_vi
+from motcua.kernel.ids import parse_code
 from motcua.kernel.money import amount_in_words, dong
 from motcua.publication import queries as publication
 
@@ -60,6 +61,7 @@ def letter_data(procedure: Procedure, dossier: Dossier, more: Mapping[str, Any])
         "delivery": DELIVERY.get(dossier.delivery, ""),
         "fees": [{"name": f["name"], "amount": dong(f["amount"])} for f in dossier.fees],
         "components": _components(procedure, dossier),
+        "book_entry": _book_entry(dossier),
     }
     total = sum(fee["amount"] for fee in dossier.fees)
     if total:
@@ -149,6 +151,17 @@ def commune_name(code: str) -> str:
 
 def _moment(at: datetime | None) -> str:
     return format_dt_vi(at) if at is not None else ""
+
+
+def _book_entry(dossier: Dossier) -> str:
+    """Where the electronic book of the year lists the dossier: by agency, day and number."""
+    if dossier.code is None:
+        return ""
+    code = parse_code(dossier.code)
+    return (
+        f"Vào Sổ theo dõi hồ sơ điện tử, Quyển số {code.date.year}, "
+        f"Số thứ tự {code.seq:04d} ngày {code.date:%d/%m/%Y}."
+    )
 
 
 def _components(procedure: Procedure, dossier: Dossier) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from motcua.dossiers.states import (
     AT_WORK,
     ENDED,
     OPEN,
+    PAUSED,
     Decision,
     Refusal,
     Situation,
@@ -56,6 +57,8 @@ def decide(
         return w.NOT_YOURS
     if situation.state not in rule.states:
         return w.WRONG_STATE
+    if _waits_for_desk(rule, verb, situation):
+        return w.OTHER_STEP
     return rule.then(procedure, situation, actor, at, args or {})
 
 
@@ -66,7 +69,7 @@ def allowed(
     offers: dict[Verb, str] = {}
     for verb, rule in RULES.items():
         if rule.who != "system" and _may(rule.who, situation, actor):
-            if situation.state not in rule.states:
+            if situation.state not in rule.states or _waits_for_desk(rule, verb, situation):
                 continue
             answer = rule.then(procedure, situation, actor, at, {"probe": True})
             if isinstance(answer, Decision):
@@ -74,6 +77,14 @@ def allowed(
             elif answer is not w.OTHER_STEP:
                 offers[verb] = answer.message
     return offers
+
+
+def _waits_for_desk(rule: Rule, verb: Verb, s: Situation) -> bool:
+    """While a proposed supplement lies at the desk, the desk sends it or gives it back.
+
+    The step itself remains the officer's: a clerk does not appraise (NĐ 61/2018 Đ5.1.e).
+    """
+    return bool(s.pending) and rule.who == "holder" and verb is not Verb.SEND_BACK
 
 
 def _may(who: str, s: Situation, actor: Actor) -> bool:
@@ -124,7 +135,7 @@ RULES: Mapping[Verb, Rule] = {
     ),
     Verb.VERIFY: Rule("holder", AT_WORK, v.verify),
     Verb.CONSULT: Rule("holder", AT_WORK, v.consult),
-    Verb.ANSWER: Rule("consulted", AT_WORK, v.answer),
+    Verb.ANSWER: Rule("consulted", AT_WORK | PAUSED, v.answer),
     Verb.PROPOSE: Rule("holder", AT_WORK, v.propose),
     Verb.APPROVE: Rule("holder", AT_WORK, v.approve),
     Verb.DECLINE: Rule("holder", AT_WORK, v.send_back("dossier.declined", StepVerb.APPROVE)),

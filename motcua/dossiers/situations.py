@@ -5,13 +5,15 @@ from __future__ import annotations
 from motcua.definitions.model.procedure import Procedure
 from motcua.dossiers import clockwork
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.states import Situation, State
+from motcua.dossiers.states import PAUSED, Situation, State
+from motcua.kernel import clock
 from motcua.kernel.worktime.calendar import Calendar
 
 
 def situation_of(dossier: Dossier, procedure: Procedure, calendar: Calendar) -> Situation:
     """All of the row that a decision may depend on."""
     received = dossier.received_at
+    pauses = sum(event["kind"] == "pause" for event in dossier.clock)
     return Situation(
         state=State(dossier.state),
         agency=dossier.agency,
@@ -23,10 +25,13 @@ def situation_of(dossier: Dossier, procedure: Procedure, calendar: Calendar) -> 
         delivery=dossier.delivery,
         values=dossier.form,
         pending=dossier.pending,
+        basis=str(dossier.proposal.get("basis", "")) if dossier.pending else "",
         outcome=dossier.outcome,
         rounds=dossier.rounds,
+        stage_rounds=pauses if received else dossier.rounds,
         apologised=dossier.apologised,
         consulting=tuple(dossier.consulting),
+        standing=_stands(dossier, procedure, calendar),
         originals=dossier.originals,
         rated=dossier.rated,
         received_at=received,
@@ -35,3 +40,14 @@ def situation_of(dossier: Dossier, procedure: Procedure, calendar: Calendar) -> 
         stop_at=dossier.stop_at,
         holders=dossier.holders,
     )
+
+
+def _stands(dossier: Dossier, procedure: Procedure, calendar: Calendar) -> bool:
+    """Whether the clock stands still now: paused, or while an agency is consulted, up to the cap.
+
+    The clock itself is read only where nothing else tells.
+    """
+    if dossier.state in PAUSED or not dossier.consulting or not procedure.clock.external_cap:
+        return dossier.state in PAUSED
+    reading = clockwork.read(procedure, dossier.channel, dossier.clock, calendar, clock.now())
+    return reading is not None and not reading.running

@@ -80,10 +80,13 @@ class Situation:
     delivery: str
     values: Mapping[str, Any] = field(default_factory=dict)
     pending: str = ""  # a proposal that waits for the desk: "supplement"
+    basis: str = ""  # the legal basis that was written with the pending proposal
     outcome: str = ""  # "grant" or "refuse" once proposed
     rounds: int = 0  # supplements asked for so far
+    stage_rounds: int = 0  # those of the present stage: before receipt, or since
     apologised: bool = False
     consulting: tuple[str, ...] = ()  # agencies whose answer is awaited
+    standing: bool = False  # whether the clock stands still at this moment
     originals: int = 0  # originals taken in and not yet given back
     rated: bool = False
     received_at: datetime | None = None

@@ -18,6 +18,7 @@ from motcua.dossiers.states import PAUSED, Decision, Refusal, Situation
 from motcua.dossiers.states import State as S
 from motcua.dossiers.steps import earlier_steps, first_step, next_step
 from motcua.identity.actor import Actor
+from motcua.kernel.worktime.rules import may_apologise, to_the_minute
 
 Args = Mapping[str, Any]
 
@@ -35,6 +36,7 @@ def _move(p: Procedure, s: Situation, step: Step, event: str, **change: Any) -> 
         "step": step.id,
         "pool": pool_of(s.agency, step),
         "holder": s.holders.get(step.id, ""),
+        "pending": "",
     }
     return _stay(s, event, **(place | change))
 
@@ -80,9 +82,10 @@ def request_supplement(
 
 def _supplement_limits(p: Procedure, s: Situation, at: datetime, args: Args) -> Refusal | None:
     """Once and completely, and in time; a written basis may open what the general rule closes."""
-    if str(args.get("basis", "")).strip():
+    if str(args.get("basis", "") or s.basis).strip():
         return None
-    if s.rounds >= max(p.clock.rounds, 1):
+    allowed = max(p.clock.rounds, 1) if s.received_at is None else p.clock.rounds
+    if s.stage_rounds >= allowed:
         return w.ONE_SUPPLEMENT
     if s.request_until is not None and at > s.request_until:
         return w.SUPPLEMENT_TOO_LATE
@@ -135,9 +138,13 @@ def return_result(
         return w.COLLECT_AT_DESK
     if s.originals and not args.get("originals") and not args.get("probe"):
         return w.ORIGINALS_HELD
-    collector = args.get("collector")
-    if collector and collector != "applicant" and not str(args.get("authority", "")).strip():
-        return w.AUTHORITY_NEEDED if p.authorisation else w.NO_AUTHORISATION
+    if args.get("collector", "applicant") != "applicant":
+        if not p.authorisation:
+            return w.NO_AUTHORISATION
+        if not str(args.get("authority", "")).strip():
+            return w.AUTHORITY_NEEDED
+        if not str(args.get("collector_name", "")).strip():
+            return w.COLLECTOR_NEEDED
     return _stay(s, "dossier.returned", state=S.RETURNED, holder="", pool="")
 
 
@@ -158,7 +165,7 @@ def assign(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> De
 def take(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
     if s.holder == a.post:
         return w.OTHER_STEP
-    return _move(p, s, p.step(s.step), "dossier.taken", holder=a.post or "", pending=s.pending)
+    return _move(p, s, p.step(s.step), "dossier.taken", holder=a.post or "")
 
 
 def forward(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
@@ -170,11 +177,14 @@ def forward(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> D
 def send_back(event: str, *at_steps: StepVerb) -> Callable[..., Decision | Refusal]:
     def then(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
         targets = {step.id: step for step in earlier_steps(p, s)}
+        if s.pending:  # the desk gives the proposal back to the officer who made it
+            targets[s.step] = p.step(s.step)
         if not _at(p, s, *at_steps) or not targets:
             return w.OTHER_STEP
         if not args.get("probe") and not str(args.get("reason", "")).strip():
             return w.REASON_NEEDED
-        to = targets.get(str(args.get("to_step") or _proposer(targets)))
+        usual = s.step if s.pending else _proposer(targets)
+        to = targets.get(str(args.get("to_step") or usual))
         return _move(p, s, to, event, outcome="") if to else w.NO_SUCH_STEP
 
     return then
@@ -263,15 +273,15 @@ def _resolve(p: Procedure, s: Situation, event: str, outcome: str) -> Decision:
 def apologise(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
     if s.apologised:
         return w.APOLOGISED_ONCE
-    if s.consulting and p.clock.external_cap:
+    if s.standing:
         return w.STANDS_STILL
-    if s.due is None or at.date() >= s.due.date():
+    if s.due is None or not may_apologise(at, s.due):
         return w.APOLOGY_TOO_LATE
     if args.get("probe"):
         return _stay(s, "dossier.apologised")
     if not str(args.get("reason", "")).strip():
         return w.REASON_NEEDED
-    if args.get("due") is None or args["due"] <= s.due:
+    if args.get("due") is None or to_the_minute(args["due"]) <= s.due:
         return w.LATER_DATE_NEEDED
     return _stay(s, "dossier.apologised", clock="apology", letter="apology")
 
@@ -282,7 +292,13 @@ def stop(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Deci
             return w.REASON_NEEDED
         if not str(args.get("basis", "")).strip():
             return w.BASIS_NEEDED
-    return _stay(s, "dossier.stopped", state=S.STOPPED, clock="end", letter="stop", holder="")
+    return _stopped(s, "dossier.stopped")
+
+
+def _stopped(s: Situation, event: str) -> Decision:
+    """Stopped with its notice; a clock that never started cannot end."""
+    clock = "end" if s.received_at else ""
+    return _stay(s, event, state=S.STOPPED, clock=clock, letter="stop", holder="", pending="")
 
 
 def hand_over(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
@@ -303,8 +319,10 @@ def consent(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> D
 def lapse(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
     if s.stop_at is None or at <= s.stop_at:
         return w.NOT_YET
-    return _stay(s, "dossier.lapsed", state=S.STOPPED, clock="end", letter="stop", holder="")
+    return _stopped(s, "dossier.lapsed")
 
 
 def warn(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
+    if args.get("late") and (s.due is None or s.standing or at <= s.due):
+        return w.NOT_YET
     return _stay(s, "dossier.warned")

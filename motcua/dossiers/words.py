@@ -52,6 +52,9 @@ AUTHORITY_NEEDED = Refusal(
     "Somebody other than the applicant collects: record the written authority.",
     f"{_ND61} Đ6.2.b",
 )
+COLLECTOR_NEEDED = Refusal(
+    "collector_needed", "Record the full name of the person who collects.", f"{_ND61} Đ6.2.b"
+)
 NO_AUTHORISATION = Refusal(
     "no_authorisation", "This procedure does not allow an authorised person to collect."
 )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.definitions.model.procedure import Procedure
+from motcua.definitions.model.procedure import ChannelKind, Procedure
 from motcua.documents.actions.issue import issue
 from motcua.dossiers import access, clockwork, words
 from motcua.dossiers.errors import NotFound, Refused
@@ -97,7 +97,8 @@ def place(work: Work) -> None:
     """Put the dossier where the decision says, and read the clock again if it moved."""
     dossier, decision, at = work.dossier, work.decision, work.at
     moved = decision.step != dossier.step or decision.state != dossier.state
-    if decision.holder:
+    own = pool_of(dossier.agency, work.procedure.step(decision.step))
+    if decision.holder and decision.pool == own:
         dossier.holders = {**dossier.holders, decision.step: decision.holder}
     elif work.actor.post and _at_its_step(work):
         dossier.holders = {**dossier.holders, dossier.step: work.actor.post}
@@ -127,19 +128,30 @@ def _at_its_step(work: Work) -> bool:
 
 def tell_time(work: Work) -> None:
     """Compute and store what the clock shows: due, step due, stop, and the queue's sort key."""
-    dossier = work.dossier
-    reading = clockwork.read(work.procedure, dossier.channel, dossier.clock, work.calendar, work.at)
-    if reading is not None:
-        dossier.due, dossier.stop_at = reading.due, reading.stop_at
-        dossier.first_due = dossier.first_due or reading.due
-        if reading.running:
-            dossier.warned = 0
+    dossier, decision = work.dossier, work.decision
+    if decision.clock:
+        reading = clockwork.read(
+            work.procedure, dossier.channel, dossier.clock, work.calendar, work.at
+        )
+        show(dossier, reading)
     if dossier.state in AT_WORK or dossier.state == State.SUBMITTED:
         step = work.procedure.step(dossier.step)
         dossier.step_due = clockwork.step_due(step, dossier.step_since, work.calendar)
+        if dossier.state == State.RECEIVED and dossier.channel != ChannelKind.ONLINE:
+            dossier.step_due = clockwork.transfer_by(dossier.received_at or work.at, work.calendar)
     else:
         dossier.step_due = None
     dossier.sort_at = sort_key(dossier, work.at)
+
+
+def show(dossier: Dossier, reading: clockwork.Reading | None) -> None:
+    """Store what the clock shows. A new due time is warned of anew."""
+    if reading is None:
+        return
+    if dossier.due != reading.due:
+        dossier.warned = 0
+    dossier.due, dossier.stop_at = reading.due, reading.stop_at
+    dossier.first_due = dossier.first_due or reading.due
 
 
 def sort_key(dossier: Dossier, at: datetime) -> datetime:

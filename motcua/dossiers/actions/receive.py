@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -35,13 +36,20 @@ def receive(
         if checklist:
             _tick(papers, checklist)
         dossier.filed = [  # type: ignore[attr-defined]
-            {"component": p.component, "kind": p.kind, "number": 1} for p in papers
+            {"component": p.component, "kind": p.kind, "number": number}
+            for p, number in _counted(papers)
         ]
         work.event |= {"code": dossier.code, "copies": work.procedure.copies}
         work.letter |= {"signer_name": work.actor.name}
         index(dossier, code_words(dossier.code))
 
     return perform(Verb.RECEIVE, dossier_id, actor, {"receipt": receipt}, rev=rev, write=write)
+
+
+def _counted(papers: list[Paper]) -> list[tuple[Paper, int]]:
+    """One paper of each component, and how many pieces of it were handed in."""
+    pieces = Counter(paper.component for paper in papers)
+    return [(paper, pieces[paper.component]) for paper in papers if paper.position == 1]
 
 
 def _tick(papers: list[Paper], checklist: Mapping[str, bool]) -> None:

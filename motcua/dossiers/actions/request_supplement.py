@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from motcua.dossiers.actions._perform import Work, perform
+from motcua.dossiers import clockwork
+from motcua.dossiers.actions._perform import Work, perform, sort_key
 from motcua.dossiers.models import Dossier, Supplement
 from motcua.dossiers.states import Verb
 from motcua.identity.actor import Actor
+from motcua.kernel.dates import format_dt_vi
 
 
 def request_supplement(
@@ -30,15 +32,19 @@ def request_supplement(
     def write(work: Work) -> None:
         dossier = work.dossier
         dossier.rounds += 1
+        until = clockwork.answer_by(work.procedure, work.at, work.calendar)
+        if work.procedure.clock.auto_stop and dossier.received_at is None:
+            dossier.stop_at = until  # no clock runs yet that would know it
+            dossier.sort_at = sort_key(dossier, work.at)
         Supplement.objects.create(
             dossier=dossier,
             round=dossier.rounds,
             items=list(items),
             note=note,
-            basis=basis,
+            basis=basis or work.situation.basis,
             by=work.actor.mark,
             requested_at=work.at,
-            answer_by=dossier.stop_at,
+            answer_by=until,
         )
         work.event |= {"round": dossier.rounds, "items": len(items)}
         work.letter |= {
@@ -46,6 +52,7 @@ def request_supplement(
                 {"name": i["name"], "reason": i.get("reason", ""), "number": 1} for i in items
             ],
             "reason": note,
+            "new_due": format_dt_vi(until) if until else "",
             "signer_name": work.actor.name,
         }
 

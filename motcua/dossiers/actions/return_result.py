@@ -37,7 +37,7 @@ def return_result(
                 "method": taken,
                 "collector": collector,
                 "authority": authority,
-                "name": collector_name or dossier.applicant_name,
+                "name": collector_name.strip() or dossier.applicant_name,
                 "id": collector_id,
                 "by": work.actor.title,
                 "at": work.at.isoformat(timespec="minutes"),
@@ -47,5 +47,10 @@ def return_result(
         if originals:
             dossier.originals = 0
 
-    args = {"collector": collector, "authority": authority, "originals": originals}
+    args = {
+        "collector": collector,
+        "collector_name": collector_name,
+        "authority": authority,
+        "originals": originals,
+    }
     return perform(Verb.RETURN_RESULT, dossier_id, actor, args, rev=rev, write=write)

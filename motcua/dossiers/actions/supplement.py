@@ -8,7 +8,7 @@ from uuid import UUID
 
 from motcua.documents.files import record
 from motcua.dossiers.actions._open import Handed, papers_of
-from motcua.dossiers.actions._perform import Work, perform
+from motcua.dossiers.actions._perform import Work, perform, sort_key
 from motcua.dossiers.errors import Invalid, Problem
 from motcua.dossiers.filing import check_form
 from motcua.dossiers.models import Dossier, Paper, Supplement
@@ -50,6 +50,9 @@ def supplement(
         if problems:
             raise Invalid(problems)
         record([p.file for p in papers if p.file is not None])
+        if dossier.received_at is None:
+            dossier.stop_at = None
+            dossier.sort_at = sort_key(dossier, work.at)
         dossier.originals += sum(p.original_held for p in papers)
         Paper.objects.bulk_create(papers_of(dossier, papers, work.at, dossier.rounds))
         Supplement.objects.filter(dossier=dossier, round=dossier.rounds).update(

@@ -26,4 +26,4 @@ def warn(dossier_id: UUID, level: int) -> Dossier:
         work.dossier.warned = level
         work.event |= {"level": level}
 
-    return perform(Verb.WARN, dossier_id, SYSTEM, write=write)
+    return perform(Verb.WARN, dossier_id, SYSTEM, {"late": level == LATE}, write=write)
