@@ -181,9 +181,9 @@ def left(until: datetime | None, now: datetime, calendar: Calendar, state: int) 
     minutes = calendar.minutes_between(now, until)
     text = span(abs(minutes), MINUTES_OF_WORKING_DAY)
     if minutes < 0 or (minutes == 0 and now > until):
-        return TimeLeft("late", _("Overdue by %(span)s of working time") % {"span": text})
+        return TimeLeft("late", _("Overdue %(span)s working time") % {"span": text})
     soon = minutes < MINUTES_OF_WORKING_DAY
-    return TimeLeft("soon" if soon else "ok", _("%(span)s of working time left") % {"span": text})
+    return TimeLeft("soon" if soon else "ok", _("%(span)s working time left") % {"span": text})
 
 
 def since(at: datetime, now: datetime) -> TimeLeft:

@@ -61,7 +61,7 @@ def test_by_procedure_state_and_date(two):
 
 def test_a_walk_that_ends_early_leads_on(two, monkeypatch):
     first, second = two
-    monkeypatch.setattr(searching, "_each", lambda walks: 1)
+    monkeypatch.setattr(searching, "_each", lambda walks, most: 1)
     actor = world.officer(CLERK)
     one = search(actor, Wanted(state=2, procedure=first.procedure), size=10)
     ids = [row.id for row in one.page.rows]

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.definitions.model.procedure import StepVerb
 from motcua.desk import words
 from motcua.desk.forms.base import VerbForm
 from motcua.desk.forms.office import ToForm
@@ -41,6 +42,17 @@ OVERRIDABLE = frozenset(
     )
 )
 """Held back unless something more is written (a legal basis, a tick): the form is still shown."""
+
+
+STEP_VERBS = {
+    StepVerb.RECEIVE: Verb.RECEIVE,
+    StepVerb.ASSIGN: Verb.ASSIGN,
+    StepVerb.VERIFY: Verb.VERIFY,
+    StepVerb.PROPOSE: Verb.PROPOSE,
+    StepVerb.FORWARD: Verb.FORWARD,
+    StepVerb.APPROVE: Verb.APPROVE,
+    StepVerb.RETURN: Verb.RETURN_RESULT,
+}
 
 
 @dataclass(frozen=True)
@@ -116,10 +128,19 @@ def _try(form: VerbForm, request: ActorRequest) -> int | None:
     return None
 
 
+def main_verb(page: Page) -> Verb | None:
+    """The verb that completes the present step; it stands first."""
+    if page.dossier.pending == "supplement":
+        return Verb.REQUEST_SUPPLEMENT
+    step = next((s for s in page.procedure.steps if s.id == page.dossier.step), None)
+    return STEP_VERBS.get(step.do) if step is not None else None
+
+
 def offers_of(page: Page, bound: VerbForm | None = None) -> list[Offer]:
     """What the actor may do now, in the order of the screen; ``bound`` takes its verb's place."""
     found: list[Offer] = []
-    for verb, label in words.VERBS.items():
+    main = main_verb(page)
+    for verb, label in sorted(words.VERBS.items(), key=lambda pair: pair[0] != main):
         if bound is not None and verb == bound.verb:
             found.append(Offer(verb, str(label), bound, open=True, shut=verb not in page.offers))
         elif verb in page.offers:

@@ -15,8 +15,7 @@ from django.db import connection
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.cursors import Cursor, time_value
-from motcua.dossiers.queries.queue import PAGE, Item, Walk, statement, turn
-from motcua.dossiers.states import OPEN
+from motcua.dossiers.queries.queue import IS_OPEN, PAGE, Item, Walk, statement, turn
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.ui.paging import CursorPage
@@ -28,7 +27,6 @@ NEAR_MINUTES = 480
 _TABLE = "dossiers_dossier"
 _RUNNING = "state IN (1, 2, 4)"
 """While the clock stands still nothing becomes overdue."""
-_OPEN = f"state IN ({', '.join(str(int(s)) for s in sorted(OPEN))})"
 
 
 @dataclass
@@ -63,7 +61,7 @@ def board(actor: Actor) -> Board:
     sql = f"""
         SELECT field, pool, holder, sort_at < %s AS late, COUNT(*) FROM (
             SELECT field, pool, holder, sort_at FROM {_TABLE}
-            WHERE agency = %s AND {_OPEN} AND {_RUNNING} AND sort_at < %s
+            WHERE agency = %s AND {IS_OPEN} AND {_RUNNING} AND sort_at < %s
             ORDER BY sort_at LIMIT {FARTHEST}
         ) AS urgent GROUP BY field, pool, holder, sort_at < %s
     """  # noqa: S608 - constants only
@@ -87,7 +85,7 @@ def urgent(actor: Actor, cut: Cut, cursor: Cursor | None = None) -> CursorPage[I
     """The dossiers behind a number, the most urgent first; one statement."""
     now = clock.now()
     at, until = time_value(now), time_value(near_until(actor, now))
-    where = f"agency = %s AND {_OPEN} AND {_RUNNING} AND sort_at < %s"
+    where = f"agency = %s AND {IS_OPEN} AND {_RUNNING} AND sort_at < %s"
     params: list[Any] = [actor.agency, at if cut.late else until]
     if not cut.late:
         where, params = f"{where} AND sort_at >= %s", [*params, at]

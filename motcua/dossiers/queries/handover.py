@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db import connection
 
 from motcua.definitions.model.common import Text
 from motcua.definitions.model.procedure import Role
-from motcua.dossiers.models import Dossier
 from motcua.dossiers.pools import pools_of_post
-from motcua.dossiers.states import OPEN
+from motcua.dossiers.queries.queue import IS_OPEN
 from motcua.identity.actor import Actor
 from motcua.identity.queries import officers_of
 from motcua.publication import queries as publication
@@ -35,13 +34,17 @@ class Candidate:
 
 def load_of(posts: Iterable[str]) -> dict[str, int]:
     """How many open dossiers each post holds; one statement along an index."""
-    rows = (
-        Dossier.objects.filter(holder__in=list(posts), state__in=sorted(OPEN))
-        .values("holder")
-        .annotate(n=Count("id"))
-        .order_by()
-    )
-    return {row["holder"]: row["n"] for row in rows}
+    names = list(posts)
+    if not names:
+        return {}
+    marks = ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT holder, COUNT(*) FROM dossiers_dossier "  # noqa: S608 - constants only
+            f"WHERE holder IN ({marks}) AND {IS_OPEN} GROUP BY holder",
+            names,
+        )
+        return {holder: int(n) for holder, n in cursor.fetchall()}
 
 
 def candidates(agency: str, pool: str = "", but: str = "") -> list[Candidate]:
@@ -79,10 +82,10 @@ def may_hand_over(actor: Actor, of: str) -> bool:
 
 def held_in(actor: Actor, of: str) -> Sequence[tuple[str, int]]:
     """What a post holds, as (pool, number of open dossiers); one statement."""
-    rows = (
-        Dossier.objects.filter(holder=of, agency=actor.agency or "", state__in=sorted(OPEN))
-        .values("pool")
-        .annotate(n=Count("id"))
-        .order_by("pool")
-    )
-    return [(row["pool"], row["n"]) for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pool, COUNT(*) FROM dossiers_dossier "  # noqa: S608 - constants only
+            f"WHERE holder = %s AND agency = %s AND {IS_OPEN} GROUP BY pool ORDER BY pool",
+            [of, actor.agency],
+        )
+        return [(pool, int(n)) for pool, n in cursor.fetchall()]

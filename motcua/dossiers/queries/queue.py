@@ -27,8 +27,9 @@ PAGE = 40
 MOST = 99
 """How far a tab counts; a longer queue is shown as ``99+``."""
 
-# The partial indexes are only used where their condition stands in the statement as it was made.
-_OPEN = f"state IN ({', '.join(str(int(s)) for s in sorted(OPEN))})"
+# Partial indexes are used only where their condition stands in the statement as it was written:
+# a planner cannot know what a parameter will be.
+IS_OPEN = f"state IN ({', '.join(str(int(s)) for s in sorted(OPEN))})"
 _OPEN_OR_RESOLVED = f"state IN ({', '.join(str(int(s)) for s in [*sorted(OPEN), State.RESOLVED])})"
 COLUMNS = (
     "id, code, procedure, version, field, agency, channel, delivery, subject, applicant_name, "
@@ -169,7 +170,7 @@ def _walks(actor: Actor, tab: Tab) -> list[Walk]:
         Tab.MINE: (actor.post or "",),
         Tab.UNASSIGNED: ("",),
     }[tab]
-    where = f"pool = %s AND holder = %s AND {_OPEN}"
+    where = f"pool = %s AND holder = %s AND {IS_OPEN}"
     return [Walk(where, (pool, holder)) for pool in pools for holder in holders]
 
 
