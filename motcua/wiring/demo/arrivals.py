@@ -51,7 +51,11 @@ class Arrivals:
         return iter(sorted(found, key=lambda arrival: arrival.at))
 
     def _one(self, day: date, cal: Calendar, working: bool) -> Arrival:
-        procedure = self.chance.choices(self.procedures, self.weights)[0]
+        weights = [
+            weight if procedure.in_force(day) else 0.0
+            for procedure, weight in zip(self.procedures, self.weights, strict=True)
+        ]
+        procedure = self.chance.choices(self.procedures, weights)[0]
         ways = [c.kind for c in procedure.channels]
         if not working and ChannelKind.ONLINE in ways:
             ways = [ChannelKind.ONLINE]

@@ -1,0 +1,1 @@
+"""Kiểm thử of the wiring room."""
