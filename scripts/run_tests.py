@@ -26,7 +26,7 @@ LINT: list[tuple[str, list[str]]] = [
     ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."]),
     ("imports", [str(BIN / "lint-imports")]),
     ("structure", [PYTHON, "-m", "pytest", "-q", "tests/architecture", "-m", "not walker"]),
-    ("templates", [str(BIN / "djlint"), "motcua", "--check", "--lint", "--quiet"]),
+    ("templates", [str(BIN / "djlint"), "motcua", "--lint", "--quiet"]),
     ("types", [str(BIN / "mypy"), "motcua"]),
 ]
 
