@@ -24,7 +24,7 @@ lint: $(READY_DEV) ## only the checks that take seconds
 	@exec $(BIN)/python scripts/run_tests.py --lint
 
 bench: $(READY_DEV) ## measure: filings, queues, search, checks, due dates
-	@exec $(BIN)/python -m bench
+	@exec $(BIN)/python -m scripts.bench
 
 messages: $(READY_RUN) ## merge and compile the translations
 	@exec $(BIN)/motcua messages
