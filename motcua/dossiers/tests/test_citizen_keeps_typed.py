@@ -12,7 +12,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from motcua.dossiers.actions import request_supplement
 from motcua.dossiers.models import Dossier, Draft
+from motcua.dossiers.states import State
 from motcua.dossiers.tests import world
 from motcua.dossiers.web import keep
 from motcua.kernel.clock import Traveller
@@ -206,3 +208,18 @@ def test_hostile_text_is_stored_and_shown_as_text(client: Client, draft: Draft) 
     assert draft.form["services"] == "<script>x</script>"
     assert "<script>x" not in client.get(url).content.decode()
     assert Dossier.objects.count() == 0
+
+
+def test_a_supplement_typed_by_a_signed_out_citizen_is_shown_again(client: Client) -> None:
+    dossier = world.submitted("bc01")
+    items = [{"component": "", "name": "Địa chỉ", "reason": "Ghi rõ số nhà"}]
+    desk = world.officer(world.DESK)
+    request_supplement.request_supplement(dossier.id, desk, items=items)
+    url = f"/dossiers/{dossier.id}/supplement/"
+    stranger = Client()
+    lost = stranger.post(url, {"answer-1": "Số 1 đường Mẫu"})
+    assert lost["Location"].endswith(f"?next={url}")
+    stranger.post(lost["Location"], {"username": "cong-dan@example.vn", "password": PASSWORD})
+    assert "Số 1 đường Mẫu" in stranger.get(url).content.decode()
+    dossier.refresh_from_db()
+    assert dossier.state == State.AWAITING_SUPPLEMENT

@@ -15,6 +15,7 @@ from motcua.dossiers.actions import request_supplement
 from motcua.dossiers.models import Dossier, Draft, Paper, Rating, Supplement
 from motcua.dossiers.states import State
 from motcua.dossiers.tests import world
+from motcua.kernel import clock
 from motcua.kernel.clock import Traveller
 from motcua.publication import queries as publication
 
@@ -208,3 +209,17 @@ def test_a_draft_is_deleted_after_one_question(client: Client) -> None:
     assert Draft.objects.count() == 1
     assert client.post(f"/drafts/{draft.id}/delete/").status_code == 302
     assert Draft.objects.count() == 0
+
+
+def test_every_procedure_is_filed_by_its_pages(client: Client) -> None:
+    filed = 0
+    for sample in world.province().examples:
+        item = publication.current().procedures[sample.procedure]
+        if item.channel("online") is None or not item.in_force(clock.now().date()):
+            continue
+        draft = fill(client, item.id)
+        answer = client.post(f"/drafts/{draft.id}/review/", {"declared": "yes"})
+        assert answer.status_code == 302, item.id
+        filed += 1
+    assert Dossier.objects.count() == filed
+    assert filed > 40

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.dossiers.models import Dossier, Draft, Paper
 from motcua.dossiers.tests import world
+from motcua.dossiers.tests.test_citizen_path import fill
 from motcua.kernel.clock import Traveller
 from motcua.publication import queries as publication
 
@@ -148,10 +149,16 @@ def test_pages_cost_few_statements_however_many_rows(ha_tinh: Traveller) -> None
             lambda: Client().post("/track/", {"code": dossier.code, "secret": dossier.secret}),
         ),
     }
+    draft = fill(client)
+    review = f"/drafts/{draft.id}/review/"
+    found["tasks"] = statements(client, lambda: client.get(f"/drafts/{draft.id}/"))
+    found["review"] = statements(client, lambda: client.get(review))
+    found["submission"] = statements(client, lambda: client.post(review, {"declared": "yes"}))
     limits = json.loads(BASELINES.read_text(encoding="utf-8"))
     assert found == limits
     assert found["list"] <= 4
     assert found["dossier"] <= 6
+    assert found["submission"] <= 15
 
 
 def test_a_list_pages_forth_and_back(ha_tinh: Traveller) -> None:

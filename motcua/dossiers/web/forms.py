@@ -64,7 +64,8 @@ class AnswersForm(GovForm):
 
     ``saved`` are stored answers (clean or as typed). Bound to ``data``, ``raw`` is what to store
     of these sections and ``problems`` what is wrong with it. A question whose condition does not
-    hold is not there; ``newly_asked`` names those that the new answers bring up.
+    hold is not there; ``newly_asked`` names those that the new answers bring up and nobody has
+    seen yet.
     """
 
     def __init__(
@@ -95,7 +96,10 @@ class AnswersForm(GovForm):
         self.newly_asked = [
             field.id
             for field in mine
-            if self.is_bound and is_asked(field, self.answers) and not is_asked(field, before)
+            if self.is_bound
+            and field.id not in posted
+            and is_asked(field, self.answers)
+            and not is_asked(field, before)
         ]
         for field in mine:
             if is_asked(field, self.answers):

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,6 +20,7 @@ from motcua.dossiers.filing import Handed
 from motcua.dossiers.queries import own
 from motcua.dossiers.states import State
 from motcua.dossiers.web import words
+from motcua.dossiers.web.keep import keeps_typed, take_kept
 from motcua.dossiers.web.shared import actor_of, found_or_404, language, page
 from motcua.dossiers.web.uploads import ACCEPT, take_in
 from motcua.identity.intents import intent
@@ -29,9 +31,10 @@ Problems = list[tuple[str, str]]
 LONGEST_ANSWER = 4000
 
 
+@keeps_typed
 @intent("own")
 @require_http_methods(["GET", "HEAD", "POST"])
-def supplement_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+def supplement_page(request: HttpRequest, dossier_id: UUID) -> HttpResponseBase:
     """Trang bổ sung: every item with its reason, a place for files and one for words."""
     row = found_or_404(own.dossier(actor_of(request), dossier_id))
     asked = own.asked_of(row)
@@ -42,6 +45,9 @@ def supplement_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     item = publication.version(row.version)
     items = _items(asked, item)
     if request.method != "POST":
+        kept = take_kept(request)
+        for wanted in items:
+            wanted["answer"] = kept.get(f"answer-{wanted['number']}", "") if kept else ""
         return _show(request, row, item, asked, items, [], 200)
     return _post(request, row, item, asked, items)
 
