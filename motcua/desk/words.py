@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from motcua.dossiers import words as refusals
 from motcua.dossiers.states import PAUSED, Refusal, State, Verb
@@ -18,104 +17,104 @@ from motcua.publication import queries as publication
 from motcua.ui.timeleft import MINUTES_OF_WORKING_DAY, TimeLeft, span
 
 STATES: Mapping[State, tuple[Promise, str]] = {
-    State.SUBMITTED: (lazy("Newly submitted"), "blue"),
-    State.RECEIVED: (lazy("Received"), "blue"),
-    State.NOT_RECEIVED: (lazy("Not received"), "red"),
-    State.IN_PROCESS: (lazy("In process"), "yellow"),
-    State.AWAITING_SUPPLEMENT: (lazy("Awaiting supplement"), "orange"),
-    State.AWAITING_PAYMENT: (lazy("Awaiting payment"), "orange"),
-    State.WITHDRAWAL_ASKED: (lazy("Withdrawal asked"), "purple"),
-    State.STOPPED: (lazy("Processing stopped"), "grey"),
-    State.RESOLVED: (lazy("Resolved, result ready"), "green"),
-    State.RETURNED: (lazy("Result returned"), "grey"),
+    State.SUBMITTED: (gettext_lazy("Newly submitted"), "blue"),
+    State.RECEIVED: (gettext_lazy("Received"), "blue"),
+    State.NOT_RECEIVED: (gettext_lazy("Not received"), "red"),
+    State.IN_PROCESS: (gettext_lazy("In process"), "yellow"),
+    State.AWAITING_SUPPLEMENT: (gettext_lazy("Awaiting supplement"), "orange"),
+    State.AWAITING_PAYMENT: (gettext_lazy("Awaiting payment"), "orange"),
+    State.WITHDRAWAL_ASKED: (gettext_lazy("Withdrawal asked"), "purple"),
+    State.STOPPED: (gettext_lazy("Processing stopped"), "grey"),
+    State.RESOLVED: (gettext_lazy("Resolved, result ready"), "green"),
+    State.RETURNED: (gettext_lazy("Result returned"), "grey"),
 }
 
 VERBS: Mapping[Verb, Promise] = {
-    Verb.RECEIVE: lazy("Receive the dossier"),
-    Verb.REQUEST_SUPPLEMENT: lazy("Ask for a supplement"),
-    Verb.SUPPLEMENT: lazy("Take in a supplement"),
-    Verb.REFUSE: lazy("Refuse to receive"),
-    Verb.TRANSFER: lazy("Transfer the papers"),
-    Verb.REQUEST_PAYMENT: lazy("Ask for a payment"),
-    Verb.RECORD_PAYMENT: lazy("Record the payment"),
-    Verb.RETURN_RESULT: lazy("Return the result"),
-    Verb.ASSIGN: lazy("Assign an officer"),
-    Verb.TAKE: lazy("Take the dossier"),
-    Verb.FORWARD: lazy("Forward to the next step"),
-    Verb.SEND_BACK: lazy("Send back"),
-    Verb.VERIFY: lazy("Record a verification"),
-    Verb.CONSULT: lazy("Consult another agency"),
-    Verb.ANSWER: lazy("Answer the question"),
-    Verb.PROPOSE: lazy("Propose a result"),
-    Verb.APPROVE: lazy("Sign and approve"),
-    Verb.DECLINE: lazy("Do not sign, send back"),
-    Verb.APOLOGISE: lazy("Apologise and set a new date"),
-    Verb.STOP: lazy("Stop processing"),
-    Verb.HAND_OVER: lazy("Hand over to another officer"),
+    Verb.RECEIVE: gettext_lazy("Receive the dossier"),
+    Verb.REQUEST_SUPPLEMENT: gettext_lazy("Ask for a supplement"),
+    Verb.SUPPLEMENT: gettext_lazy("Take in a supplement"),
+    Verb.REFUSE: gettext_lazy("Refuse to receive"),
+    Verb.TRANSFER: gettext_lazy("Transfer the papers"),
+    Verb.REQUEST_PAYMENT: gettext_lazy("Ask for a payment"),
+    Verb.RECORD_PAYMENT: gettext_lazy("Record the payment"),
+    Verb.RETURN_RESULT: gettext_lazy("Return the result"),
+    Verb.ASSIGN: gettext_lazy("Assign an officer"),
+    Verb.TAKE: gettext_lazy("Take the dossier"),
+    Verb.FORWARD: gettext_lazy("Forward to the next step"),
+    Verb.SEND_BACK: gettext_lazy("Send back"),
+    Verb.VERIFY: gettext_lazy("Record a verification"),
+    Verb.CONSULT: gettext_lazy("Consult another agency"),
+    Verb.ANSWER: gettext_lazy("Answer the question"),
+    Verb.PROPOSE: gettext_lazy("Propose a result"),
+    Verb.APPROVE: gettext_lazy("Sign and approve"),
+    Verb.DECLINE: gettext_lazy("Do not sign, send back"),
+    Verb.APOLOGISE: gettext_lazy("Apologise and set a new date"),
+    Verb.STOP: gettext_lazy("Stop processing"),
+    Verb.HAND_OVER: gettext_lazy("Hand over to another officer"),
 }
 """The verbs of the desk, in the order of the screen; the applicant's are not among them."""
 
 EVENTS: Mapping[str, Promise] = {
-    "dossier.submitted": lazy("Submitted"),
-    "dossier.received": lazy("Received; code and receipt given"),
-    "dossier.refused": lazy("Refused with a reason slip"),
-    "dossier.supplement_requested": lazy("Supplement asked for"),
-    "dossier.supplemented": lazy("Supplement handed in"),
-    "dossier.payment_requested": lazy("Payment asked for"),
-    "dossier.paid": lazy("Payment recorded"),
-    "dossier.transferred": lazy("Papers transferred"),
-    "dossier.assigned": lazy("Officer assigned"),
-    "dossier.taken": lazy("Taken from the common queue"),
-    "dossier.forwarded": lazy("Forwarded"),
-    "dossier.sent_back": lazy("Sent back"),
-    "dossier.verified": lazy("Verification recorded"),
-    "dossier.consulted": lazy("Another agency consulted"),
-    "dossier.answered": lazy("Consulted agency answered"),
-    "dossier.proposed": lazy("Result proposed"),
-    "dossier.approved": lazy("Signed"),
-    "dossier.declined": lazy("Not signed, sent back"),
-    "dossier.apologised": lazy("Apology sent, new date set"),
-    "dossier.withdrawn": lazy("Withdrawal asked"),
-    "dossier.stopped": lazy("Processing stopped"),
-    "dossier.consented": lazy("Approved by silence"),
-    "dossier.lapsed": lazy("Stopped: the supplement never came"),
-    "dossier.warned": lazy("Warned about the due time"),
-    "dossier.returned": lazy("Result returned"),
-    "dossier.rated": lazy("Rated by the applicant"),
-    "dossier.handed_over": lazy("Handed over to another officer"),
-    "dossier.viewed": lazy("Dossier opened by an officer"),
+    "dossier.submitted": gettext_lazy("Submitted"),
+    "dossier.received": gettext_lazy("Received; code and receipt given"),
+    "dossier.refused": gettext_lazy("Refused with a reason slip"),
+    "dossier.supplement_requested": gettext_lazy("Supplement asked for"),
+    "dossier.supplemented": gettext_lazy("Supplement handed in"),
+    "dossier.payment_requested": gettext_lazy("Payment asked for"),
+    "dossier.paid": gettext_lazy("Payment recorded"),
+    "dossier.transferred": gettext_lazy("Papers transferred"),
+    "dossier.assigned": gettext_lazy("Officer assigned"),
+    "dossier.taken": gettext_lazy("Taken from the common queue"),
+    "dossier.forwarded": gettext_lazy("Forwarded"),
+    "dossier.sent_back": gettext_lazy("Sent back"),
+    "dossier.verified": gettext_lazy("Verification recorded"),
+    "dossier.consulted": gettext_lazy("Another agency consulted"),
+    "dossier.answered": gettext_lazy("Consulted agency answered"),
+    "dossier.proposed": gettext_lazy("Result proposed"),
+    "dossier.approved": gettext_lazy("Signed"),
+    "dossier.declined": gettext_lazy("Not signed, sent back"),
+    "dossier.apologised": gettext_lazy("Apology sent, new date set"),
+    "dossier.withdrawn": gettext_lazy("Withdrawal asked"),
+    "dossier.stopped": gettext_lazy("Processing stopped"),
+    "dossier.consented": gettext_lazy("Approved by silence"),
+    "dossier.lapsed": gettext_lazy("Stopped: the supplement never came"),
+    "dossier.warned": gettext_lazy("Warned about the due time"),
+    "dossier.returned": gettext_lazy("Result returned"),
+    "dossier.rated": gettext_lazy("Rated by the applicant"),
+    "dossier.handed_over": gettext_lazy("Handed over to another officer"),
+    "dossier.viewed": gettext_lazy("Dossier opened by an officer"),
 }
 
 CHANNELS: Mapping[str, Promise] = {
-    "online": lazy("Online"),
-    "counter": lazy("At the counter"),
-    "post": lazy("By post"),
+    "online": gettext_lazy("Online"),
+    "counter": gettext_lazy("At the counter"),
+    "post": gettext_lazy("By post"),
 }
 DELIVERIES: Mapping[str, Promise] = {
-    "online": lazy("Online"),
-    "desk": lazy("At the one-stop desk"),
-    "post": lazy("By post"),
+    "online": gettext_lazy("Online"),
+    "desk": gettext_lazy("At the one-stop desk"),
+    "post": gettext_lazy("By post"),
 }
 KINDS: Mapping[str, Promise] = {
-    "original": lazy("Original"),
-    "copy": lazy("Copy"),
-    "certified": lazy("Certified copy"),
-    "electronic": lazy("Electronic file"),
+    "original": gettext_lazy("Original"),
+    "copy": gettext_lazy("Copy"),
+    "certified": gettext_lazy("Certified copy"),
+    "electronic": gettext_lazy("Electronic file"),
 }
 OUTCOMES: Mapping[str, Promise] = {
-    "grant": lazy("Grant"),
-    "refuse": lazy("Refuse"),
-    "supplement": lazy("Ask for a supplement"),
+    "grant": gettext_lazy("Grant"),
+    "refuse": gettext_lazy("Refuse"),
+    "supplement": gettext_lazy("Ask for a supplement"),
 }
 LETTERS: Mapping[str, Promise] = {
-    "receipt": lazy("Receipt with the due date"),
-    "supplement": lazy("Request for a supplement"),
-    "refusal": lazy("Refusal slip"),
-    "apology": lazy("Apology with a new date"),
-    "stop": lazy("Notice of stopping"),
-    "control": lazy("Control slip"),
-    "result": lazy("Result"),
-    "confirmation": lazy("Confirmation slip"),
+    "receipt": gettext_lazy("Receipt with the due date"),
+    "supplement": gettext_lazy("Request for a supplement"),
+    "refusal": gettext_lazy("Refusal slip"),
+    "apology": gettext_lazy("Apology with a new date"),
+    "stop": gettext_lazy("Notice of stopping"),
+    "control": gettext_lazy("Control slip"),
+    "result": gettext_lazy("Result"),
+    "confirmation": gettext_lazy("Confirmation slip"),
 }
 
 _REFUSALS = {r.message: r for r in vars(refusals).values() if isinstance(r, Refusal)}
@@ -191,3 +190,8 @@ def since(at: datetime, now: datetime) -> TimeLeft:
     days = max((clock.local(now).date() - clock.local(at).date()).days, 0)
     text = ngettext("Ready for %(n)d day", "Ready for %(n)d days", days) % {"n": days}
     return TimeLeft("ok", text if days else _("Ready since today"))
+
+
+def ended() -> TimeLeft:
+    """Đã kết thúc: nothing more is due."""
+    return TimeLeft("paused", _("Closed"))

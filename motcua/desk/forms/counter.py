@@ -12,7 +12,7 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from motcua.definitions.model.procedure import ChannelKind, Component, Procedure
 from motcua.desk import words
@@ -37,13 +37,13 @@ class WayForm(GovForm):
     """Cách nộp: how the papers came, and that the applicant stands by them."""
 
     channel = forms.ChoiceField(
-        label=lazy("How the papers came"),
-        choices=[("counter", lazy("At the counter")), ("post", lazy("By post"))],
+        label=gettext_lazy("How the papers came"),
+        choices=[("counter", gettext_lazy("At the counter")), ("post", gettext_lazy("By post"))],
         widget=forms.RadioSelect,
         initial="counter",
     )
     declared = forms.BooleanField(
-        label=lazy("The applicant has signed that what is stated is true"), required=False
+        label=gettext_lazy("The applicant has signed that what is stated is true"), required=False
     )
 
     def __init__(self, procedure: Procedure, *args: Any, **options: Any) -> None:

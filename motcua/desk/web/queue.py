@@ -16,7 +16,7 @@ from motcua.desk import words
 from motcua.dossiers.queries import cursors
 from motcua.dossiers.queries import queue as waiting
 from motcua.dossiers.queries.queue import MOST, Item, Tab
-from motcua.dossiers.states import State
+from motcua.dossiers.states import ENDED, State
 from motcua.identity.requests import ActorRequest
 from motcua.kernel import clock
 from motcua.publication import queries as publication
@@ -91,10 +91,6 @@ def line(item: Item, now: datetime) -> Line:
     procedure = live.procedures.get(dossier.procedure)
     state, colour = words.STATES[State(dossier.state)]
     step = next((s for s in procedure.steps if s.id == dossier.step), None) if procedure else None
-    ended = dossier.state == State.RESOLVED and not item.question
-    left = words.left(item.until, now, calendar_of(dossier.agency), dossier.state)
-    if ended:
-        left = words.since(item.until, now)
     return Line(
         dossier=dossier,
         procedure=procedure.name.get(language) if procedure else dossier.subject,
@@ -102,9 +98,18 @@ def line(item: Item, now: datetime) -> Line:
         state=str(state),
         colour=colour,
         step=step.name.get(language) if step else "",
-        holder=words.holder_name(dossier.holder, dossier.pool),
-        left=left,
+        holder=words.holder_name(dossier.holder, dossier.pool) if dossier.pool else "",
+        left=_left(item, now),
         until=item.until,
         question=item.question,
         to_send=dossier.pending == "supplement",
     )
+
+
+def _left(item: Item, now: datetime) -> TimeLeft:
+    """What a row says of time: what is left, how long a result has waited, or its end."""
+    dossier = item.dossier
+    if not item.question and dossier.state in ENDED:
+        resolved = dossier.state == State.RESOLVED
+        return words.since(item.until, now) if resolved else words.ended()
+    return words.left(item.until, now, calendar_of(dossier.agency), dossier.state)
