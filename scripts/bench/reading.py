@@ -69,7 +69,9 @@ def reading() -> dict[str, Any]:
     calls: list[Callable[[], Any]] = [partial(search.search, actor, one) for one in asked]
     each(calls)
     found["search"] = each(itertools.chain.from_iterable([calls] * (TIMES // 8)))
-    found["searches"] = {_said(one): each([call] * 9) for one, call in zip(asked, calls, strict=True)}
+    found["searches"] = {
+        _said(one): each([call] * 9) for one, call in zip(asked, calls, strict=True)
+    }
     return found
 
 
