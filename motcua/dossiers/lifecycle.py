@@ -142,7 +142,7 @@ RULES: Mapping[Verb, Rule] = {
     Verb.APOLOGISE: Rule("leader", AT_WORK, v.apologise),
     Verb.STOP: Rule(
         "head",
-        frozenset({S.IN_PROCESS, S.AWAITING_SUPPLEMENT, S.AWAITING_PAYMENT, S.WITHDRAWAL_ASKED}),
+        AT_WORK | PAUSED,
         v.stop,
     ),
     Verb.HAND_OVER: Rule("head", OPEN, v.hand_over),

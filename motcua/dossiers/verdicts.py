@@ -302,9 +302,11 @@ def _stopped(s: Situation, event: str) -> Decision:
 
 
 def hand_over(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
-    to = str(args.get("to", ""))
-    if not args.get("probe") and (not to or to == s.holder):
+    to, of = str(args.get("to", "")), args.get("of") or s.holder
+    if not args.get("probe") and (not to or to == of):
         return w.ASSIGNEE_NEEDED
+    if of != s.holder:  # it waits elsewhere, and would have come back to this post
+        return _stay(s, "dossier.handed_over")
     return _stay(s, "dossier.handed_over", holder=to)
 
 
@@ -325,4 +327,4 @@ def lapse(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Dec
 def warn(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
     if args.get("late") and (s.due is None or s.standing or at <= s.due):
         return w.NOT_YET
-    return _stay(s, "dossier.warned")
+    return _stay(s, "dossier.answer_missed" if args.get("missed") else "dossier.warned")

@@ -175,7 +175,7 @@ def _record(work: Work) -> None:
     for name in ("due", "step_due"):
         moment = getattr(dossier, name)
         if moment is not None:
-            payload[name] = moment.isoformat(timespec="minutes")
+            payload[name] = clock.local(moment).isoformat(timespec="minutes")
     if decision.letter:
         issued = issue(
             decision.letter,

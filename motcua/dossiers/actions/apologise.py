@@ -9,6 +9,7 @@ from motcua.dossiers.actions._perform import Work, perform
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import Verb
 from motcua.identity.actor import Actor
+from motcua.kernel import clock
 from motcua.kernel.dates import format_dt_vi
 
 
@@ -21,7 +22,7 @@ def apologise(
         old = work.situation.due
         work.dossier.apologised = True
         if old is not None:
-            work.event |= {"old_due": old.isoformat(timespec="minutes")}
+            work.event |= {"old_due": clock.local(old).isoformat(timespec="minutes")}
             work.letter |= {"old_due": format_dt_vi(old)}
         work.letter |= {
             "new_due": format_dt_vi(due),

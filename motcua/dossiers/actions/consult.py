@@ -11,6 +11,7 @@ from motcua.dossiers.errors import Refused
 from motcua.dossiers.models import Consultation, Dossier
 from motcua.dossiers.states import Verb
 from motcua.identity.actor import Actor
+from motcua.kernel import clock
 from motcua.publication import queries as publication
 
 
@@ -41,7 +42,7 @@ def consult(
         work.event |= {
             "consultation": asked.id,
             "agency": agency,
-            "until": until.isoformat(timespec="minutes"),
+            "until": clock.local(until).isoformat(timespec="minutes"),
         }
 
     args = {"agency": agency, "until": until}
