@@ -75,7 +75,7 @@ class RequestSupplementForm(ItemsForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        self.cleaned_data["items"] = self.check_items()
+        self.cleaned_data["items"] = self.listed()
         return self.cleaned_data
 
     def act(self, actor: Actor, rev: int) -> None:

@@ -194,7 +194,7 @@ class ProposeForm(ItemsForm):
 
     def clean(self) -> dict[str, Any]:
         wanted = self.cleaned_data.get("outcome") == "supplement"
-        self.cleaned_data["items"] = self.check_items() if wanted else []
+        self.cleaned_data["items"] = self.listed() if wanted else []
         return self.cleaned_data
 
     def act(self, actor: Actor, rev: int) -> None:
