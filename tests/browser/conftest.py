@@ -6,6 +6,7 @@ of the test reaches behind the pages.
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -14,6 +15,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,21 +43,34 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Site:
+    """Trang web: where it answers, and the environment that its processes run in."""
+
+    address: str
+    env: dict[str, str]
+
+
+def _environment(var: Path, address: str) -> dict[str, str]:
+    """That of a fresh installation on a machine of its own."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("MOTCUA_", "PYTEST_"))}
+    kept.pop("DJANGO_SETTINGS_MODULE", None)
+    return kept | {"MOTCUA_VAR": str(var), "MOTCUA_BASE_URL": address, "MOTCUA_DEMO": "1"}
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running product with its sample life, stopped at the end."""
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running product with its sample life, stopped at the end."""
     var, port = tmp_path_factory.mktemp("var"), _free_port()
     log = (var / "log.txt").open("wb")
-    env = {k: v for k, v in os.environ.items() if not k.startswith("MOTCUA_DATABASE")}
-    env |= {"MOTCUA_VAR": str(var), "MOTCUA_BASE_URL": f"http://127.0.0.1:{port}",
-            "MOTCUA_THROTTLE": "off"}  # fmt: skip
+    env = _environment(var, f"http://127.0.0.1:{port}")
     server = subprocess.Popen(
         [sys.executable, "-m", "motcua.wiring.cli", "up", "--port", str(port), "--days", "5"],
         cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
     )  # fmt: skip
     try:
         _await(f"http://127.0.0.1:{port}/healthz", server, var / "log.txt")
-        yield f"http://127.0.0.1:{port}"
+        yield Site(f"http://127.0.0.1:{port}", env)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         try:
@@ -84,6 +99,24 @@ def _await(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
+def site(product: Site) -> str:
+    """The address of the product."""
+    return product.address
+
+
+@pytest.fixture(scope="session")
+def scenes(product: Site) -> dict[str, Any]:
+    """One dossier in every state, and where to find it; see ``scenes.py``."""
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.browser.scenes"],
+        cwd=ROOT, env=product.env, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr[-4000:]
+    found: dict[str, Any] = json.loads(made.stdout)
+    return found
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The distribution's Chromium, headless."""
     with sync_playwright() as playwright:
@@ -97,6 +130,13 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+LOOK_CLOSELY = """async rules => {
+  const found = await axe.run(document, {
+    runOnly: {type: 'tag', values: rules}, resultTypes: ['violations'],
+  });
+  return found.violations.map(v => ({id: v.id, help: v.help, html: v.nodes[0].html}));
+}"""
+
 Visitor = Callable[..., Page]
 
 
@@ -106,7 +146,9 @@ def visitor(site: str, browser: Browser) -> Iterator[Visitor]:
     contexts: list[BrowserContext] = []
 
     def make(
-        language: str = "vi", viewport: dict[str, int] | None = None, scripts: bool = True,
+        language: str = "vi",
+        viewport: dict[str, int] | None = None,
+        scripts: bool = True,
         email: str | None = None,
     ) -> Page:
         context = browser.new_context(
@@ -137,7 +179,7 @@ def sign_in(page: Page, email: str) -> None:
 
     page.goto("/account/sign-in/")
     page.locator("input[name=username]").fill(email)
-    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("#id_password").fill(PASSWORD)
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state()
 
@@ -148,6 +190,4 @@ def violations(page: Page) -> list[str]:
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
     )
-    return [
-        f"{v['id']}: {v['help']} — {v['nodes'][0]['html'][:160]}" for v in found["violations"]
-    ]
+    return [f"{v['id']}: {v['help']} — {v['nodes'][0]['html'][:160]}" for v in found["violations"]]

@@ -71,7 +71,7 @@ def _public(scenes: dict[str, Any]) -> list[Look]:
 
 
 def _account() -> list[Look]:
-    account = [
+    return [
         Look("identity:sign_in", ANYBODY, "/account/sign-in/"),
         Look("identity:sign_up", ANYBODY, "/account/sign-up/"),
         Look("identity:password_reset", ANYBODY, "/account/password/reset/"),
@@ -83,7 +83,6 @@ def _account() -> list[Look]:
         Look("identity:tokens", CITIZEN, "/account/tokens/"),
         Look("identity:password_change", CITIZEN, "/account/password/"),
     ]
-    return account
 
 
 def _own(scenes: dict[str, Any]) -> list[Look]:

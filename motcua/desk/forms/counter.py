@@ -22,6 +22,7 @@ from motcua.documents.inspection.verdict import Refused as FileRefused
 from motcua.dossiers import filing
 from motcua.dossiers.actions._open import Filing, Handed
 from motcua.dossiers.errors import Problem
+from motcua.dossiers.queries import drafts
 from motcua.dossiers.web.forms import AnswersForm, DeliveryForm
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
@@ -82,9 +83,9 @@ class Counter:
         language = words.language()
         communes = frozenset(unit.code for unit in communes_on(clock.now().date()))
         self.procedure, self.actor, self.data = procedure, actor, data
-        self.applicant = AnswersForm(
-            filing.APPLICANT, {}, data, language=language, prefix="applicant"
-        )
+        kinds = tuple(kind.value for kind in procedure.applicants)  # the first is offered chosen
+        who, start = drafts.applicant_form(kinds), {"kind": kinds[0]}
+        self.applicant = AnswersForm(who, start, data, language=language, prefix="applicant")
         self.form = AnswersForm(
             procedure.form, {}, data, language=language, communes=communes, prefix="form"
         )
