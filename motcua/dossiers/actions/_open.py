@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 import orjson
-from django.db import transaction
+from django.db import connection, transaction
 
 from motcua.definitions.model.procedure import Procedure
 from motcua.documents.files import record
@@ -73,26 +73,25 @@ def open_dossier(filed: Filing, actor: Actor) -> Dossier:
     return dossier
 
 
+_CLAIM = """
+    INSERT INTO dossiers_submission (owner, key, fingerprint, dossier_id, at)
+    VALUES (%s, %s, %s, %s, %s) ON CONFLICT (owner, key) DO NOTHING RETURNING id
+"""
+
+
 def _claim(filed: Filing, actor: Actor, fingerprint: str, dossier_id: UUID) -> Dossier | None:
     """Take the idempotency key for this dossier, or return the dossier that holds it already.
 
-    A concurrent twin waits at the unique key until the first has committed.
+    A concurrent twin waits at the unique key until the first has committed. One statement for a
+    new key.
     """
-    Submission.objects.bulk_create(
-        [
-            Submission(
-                owner=actor.mark,
-                key=filed.key,
-                fingerprint=fingerprint,
-                dossier_id=dossier_id,
-                at=clock.now(),
-            )
-        ],
-        ignore_conflicts=True,
-    )
+    stored = dossier_id if connection.features.has_native_uuid_field else dossier_id.hex
+    at = connection.ops.adapt_datetimefield_value(clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [actor.mark, filed.key, fingerprint, stored, at])
+        if cursor.fetchone() is not None:
+            return None
     held = Submission.objects.get(owner=actor.mark, key=filed.key)
-    if held.dossier_id == dossier_id:
-        return None
     if held.fingerprint != fingerprint:
         raise Invalid(
             [Problem("key", "key_reused", "This submission key was used for another dossier.")]
