@@ -11,6 +11,7 @@ from django.test import Client
 
 from motcua.dossiers.queries import statistics
 from motcua.dossiers.tests import world
+from motcua.dossiers.web import site
 from motcua.identity.models import Account
 from motcua.kernel import clock
 from motcua.kernel.clock import Traveller
@@ -80,11 +81,20 @@ def test_a_page_before_anything_is_published_says_so() -> None:
     assert answer.status_code == 503
 
 
-def test_a_message_that_cannot_be_sent_is_kept(ha_tinh: Traveller) -> None:
-    answer = Client().post("/help/", {"message": "Trang tìm kiếm rất tốt", "email": "sai"})
-    assert answer.status_code == 422
-    assert "Trang tìm kiếm rất tốt" in answer.content.decode() or not mail.outbox
+def test_a_message_goes_to_the_office_that_has_an_address(
+    ha_tinh: Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = {"message": "Trang tìm kiếm rất tốt", "email": ""}
+    assert Client().post("/help/", typed).status_code == 503  # no address: nothing is pretended
     assert mail.outbox == []
+    office = publication.current().agencies["so-tttt"]
+    written = office.model_copy(update={"email": "so@example.vn"})
+    monkeypatch.setattr(site, "agency_of", lambda _key: written)
+    wrong = Client().post("/help/", {**typed, "email": "sai"})
+    assert wrong.status_code == 422
+    assert "Trang tìm kiếm rất tốt" in wrong.content.decode()
+    assert Client().post("/help/", typed).status_code == 302
+    assert [(m.to, m.body) for m in mail.outbox] == [(["so@example.vn"], typed["message"])]
 
 
 def test_an_officer_is_told_to_file_from_an_own_account(ha_tinh: Traveller) -> None:

@@ -91,7 +91,7 @@ def test_a_citizen_files_in_three_clicks_and_submits(client: Client) -> None:
     draft = fill(client)
     review = client.get(f"/drafts/{draft.id}/review/").content.decode()
     assert "Công ty TNHH Mẫu Hồng Lam" in review
-    assert "10.750.000 đồng" in review or "đồng" in review
+    assert "10.750.000 đồng" in review
     answer = client.post(f"/drafts/{draft.id}/review/", {"declared": "yes"})
     dossier = Dossier.objects.get()
     assert answer["Location"] == f"/dossiers/{dossier.id}/"
@@ -153,7 +153,7 @@ def test_the_whole_life_is_followed_and_the_result_received(client: Client) -> N
     assert list(Rating.objects.values_list("score", "comment")) == [(3, "Tốt")]
     again = client.post(f"/dossiers/{dossier.id}/rate/", {"score": "1", "comment": "Khác"})
     assert again.status_code == 409
-    assert "Khác" not in again.content.decode() or Rating.objects.count() == 1
+    assert Rating.objects.count() == 1
 
 
 def asked(client: Client) -> Dossier:

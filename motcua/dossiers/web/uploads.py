@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from motcua.documents.files import Accepted, accept
 from motcua.documents.inspection.verdict import Refused
 
-ACCEPT = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx"
+ACCEPT = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx,.odt,.ods"
 """What the file chooser of a browser offers first."""
 
 
