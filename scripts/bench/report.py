@@ -1,0 +1,85 @@
+"""The figures as tables: on the screen, and in docs/performance.md between its two marks."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from motcua.kernel import clock
+
+BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+Row = tuple[str, str, str, str]
+
+
+def pure_rows(found: dict[str, Any]) -> Iterator[Row]:
+    """What needs no database."""
+    if "check" in found:
+        check = found["check"]
+        yield f"check of {check['files']:,} procedure files", "", "", f"{check['best_seconds']} s"
+    for name, seconds in found.get("due", {}).items():
+        yield f"1,000,000 due times, {name}", "", "", f"{seconds} s"
+
+
+def rows(found: dict[str, Any]) -> Iterator[Row]:
+    """What was measured on one database."""
+    for row in found.get("filings", ()):
+        many = f"{row['clients']} client" + "s" * (row["clients"] > 1)
+        yield f"filing over HTTP, {many}", *_times(row), f"{row['per_second']} a second"
+    if "letters" in found:
+        yield "letters rendered", "", "", f"{found['letters']['per_second']} a second"
+    for size, part in found.items():
+        if size.isdigit():
+            yield from _reading(int(size), part)
+
+
+def _reading(size: int, part: dict[str, Any]) -> Iterator[Row]:
+    for what, row in {**part["queries"], **part["pages"]}.items():
+        if what != "searches":
+            yield f"{what}, {size:,} dossiers", *_times(row), ""
+    for what, number in part["statements"].items():
+        yield f"SQL statements of the {what} page, {size:,} dossiers", "", "", str(number)
+
+
+def _times(row: dict[str, Any]) -> tuple[str, str]:
+    return f"{row['p50_ms']:.1f}", f"{row['p95_ms']:.1f}"
+
+
+def show(found: dict[str, Any]) -> None:
+    """Print the tables."""
+    console = Console(width=110)
+    for title, lines in _parts(found):
+        table = Table("What", "p50 ms", "p95 ms", "", title=title, title_justify="left")
+        for line in lines:
+            table.add_row(*line)
+        console.print(table)
+
+
+def _parts(found: dict[str, Any]) -> Iterator[tuple[str, list[Row]]]:
+    if "check" in found:
+        yield "Without a database", list(pure_rows(found))
+    for name, title in NAMES.items():
+        if name in found:
+            yield title, list(rows(found[name]))
+
+
+def write(found: dict[str, Any], page: Path) -> None:
+    """Put the figures on the page, between its marks."""
+    text = page.read_text("utf-8")
+    before, rest = text.split(BEGIN)
+    _old, after = rest.split(END)
+    lines = [
+        f"Measured on {clock.now():%d/%m/%Y}: {os.cpu_count()} processor cores, "
+        f"{platform.system()}, Python {platform.python_version()}.",
+    ]
+    for title, table in _parts(found):
+        lines += ["", f"**{title}**", "", "| what | p50 ms | p95 ms | |", "|---|---:|---:|---:|"]
+        lines += ["| " + " | ".join(row) + " |" for row in table]
+    body = "\n".join(lines)
+    page.write_text(f"{before}{BEGIN}\n{body}\n{END}{after}", "utf-8")
