@@ -31,7 +31,16 @@ DESK: Mapping[str, Promise] = {
     "desk_boards": _("Boards"),
     "desk_handover": _("Hand over work"),
 }
-SINGLE = ("home", "sign_in", "sign_up", "sign_out", "desk_home", "switch_post", "desk_search")
+SINGLE = (
+    "home",
+    "profile",
+    "sign_in",
+    "sign_up",
+    "sign_out",
+    "desk_home",
+    "switch_post",
+    "desk_search",
+)
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def _own(scenes: dict[str, Any]) -> list[Look]:
         Look("dossiers:draft_delivery", CITIZEN, f"{draft}/delivery/"),
         Look("dossiers:draft_review", CITIZEN, f"{draft}/review/"),
         Look("dossiers:draft_delete", CITIZEN, f"{draft}/delete/"),
-        Look("dossiers:mine", CITIZEN, "/dossiers/"),
+        Look("dossiers:own", CITIZEN, "/dossiers/"),
         Look("dossiers:supplement", CITIZEN, f"/dossiers/{of['asked']}/supplement/"),
         Look("dossiers:withdraw", CITIZEN, f"/dossiers/{of['submitted']}/withdraw/"),
     ]

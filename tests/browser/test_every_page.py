@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import polib
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.conf import settings
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from motcua.wiring.messages import MERGED
@@ -54,6 +55,16 @@ def test_every_named_url_is_looked_at_or_no_page() -> None:
         f"no browser looks at {sorted(missing)}. Add each to tests/browser/pages.py, so that its "
         "accessibility, translation and width are tested; or to NO_PAGES with why it is none."
     )
+
+
+def test_every_link_of_the_menus_leads_somewhere() -> None:
+    lost = []
+    for key, name in settings.UI_LINKS.items():
+        try:
+            reverse(name)
+        except NoReverseMatch:
+            lost.append(f"{key} → {name}")
+    assert not lost, f"these links are silently left out of the menus: {lost}; see UI_LINKS"
 
 
 class _Anything(dict[str, Any]):
