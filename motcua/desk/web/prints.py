@@ -40,16 +40,17 @@ def book(request: ActorRequest) -> HttpResponse:
         )
     live = publication.current()
     agency = live.agencies[request.actor.agency or ""]
+    parent = live.agencies.get(agency.parent or "")
     data: LetterData = {
         "agency": agency.name.vi.upper(),
-        "parent_agency": f"ỦY BAN NHÂN DÂN {live.province.info.name.vi.upper()}",
+        "parent_agency": parent.name.vi.upper() if parent else "",
         "desk": "Bộ phận Tiếp nhận và Trả kết quả",
         "place": live.province.info.place,
         "validity": f"Từ ngày {since:%d/%m/%Y} đến ngày {until:%d/%m/%Y}",
         "book_rows": prints.book_rows(request.actor, since, until),
         "signer_name": request.actor.name,
     }
-    return _pdf(Kind.BOOK, data, f"so-theo-doi-{since:%Y%m%d}-{until:%Y%m%d}.pdf")
+    return _pdf(Kind.BOOK, data, "", f"so-theo-doi-{since:%Y%m%d}-{until:%Y%m%d}.pdf")
 
 
 @require_safe
@@ -60,7 +61,8 @@ def control_slip(request: ActorRequest, dossier_id: UUID) -> HttpResponse:
     except NotFound as error:
         raise Http404 from error
     name = page.dossier.code or str(dossier_id)
-    return _pdf(Kind.CONTROL, prints.control_data(page), f"phieu-kiem-soat-{name}.pdf")
+    number = page.dossier.code or ""
+    return _pdf(Kind.CONTROL, prints.control_data(page), number, f"phieu-kiem-soat-{name}.pdf")
 
 
 def _day(request: ActorRequest, name: str) -> date:
@@ -68,12 +70,12 @@ def _day(request: ActorRequest, name: str) -> date:
     return parse_date(text) if text.strip() else clock.local(clock.now()).date()
 
 
-def _pdf(kind: Kind, data: LetterData, name: str) -> HttpResponse:
-    """A print of rows as they stand now; it is no issued letter, so it has no number or code."""
+def _pdf(kind: Kind, data: LetterData, number: str, name: str) -> HttpResponse:
+    """A print of rows as they stand now; no issued letter, so nothing to verify."""
     at = clock.now()
     form = form_on(kind, clock.local(at).date(), publication.current().province.info.letter_sets)
     given = snapshot(
-        kind, form, data, number="", at=at, code="", url=f"{settings.BASE_URL}/verify/"
+        kind, form, data, number=number, at=at, code="", url=f"{settings.BASE_URL}/verify/"
     )
     pdf = render(LOOKS[kind].template, given, at)
     response = HttpResponse(pdf, content_type="application/pdf")
