@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from motcua.definitions.loader import load
 from motcua.definitions.model.procedure import StepVerb
@@ -62,7 +64,13 @@ def published() -> Province:
 def account(email: str = "cong-dan@example.vn", name: str = "Nguyễn Văn Mẫu") -> Account:
     """A person who can sign in."""
     found = Account.objects.filter(email=email).first()
-    return found or Account.objects.create_user(email, None, full_name=name, created_at=clock.now())
+    if found:
+        return found
+    try:
+        with transaction.atomic():
+            return Account.objects.create_user(email, None, full_name=name, created_at=clock.now())
+    except (IntegrityError, ValidationError):  # another connection of a race made it first
+        return Account.objects.get(email=email)
 
 
 def citizen(email: str = "cong-dan@example.vn") -> Actor:
