@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -25,6 +26,8 @@ def run(argv: Sequence[str]) -> int:
             "motcua up --port 8080\n"
         )
         return 1
+    # Being told to stop while preparing ends the part that prepares as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     began = time.monotonic()
     # In a process of its own: settings read while files are still being collected would be kept.
     command = [sys.executable, "-m", "motcua.wiring.prepare", str(chosen.days)]
