@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from motcua.identity.actor import ANONYMOUS
+from motcua.dossiers.queries.handover import may_hand_over
+from motcua.identity.actor import ANONYMOUS, Actor
+from motcua.identity.intents import Intent, admits
 from motcua.publication import queries as publication
 from motcua.ui.context import navigation
 
@@ -26,6 +30,9 @@ def province(request: HttpRequest) -> dict[str, object]:
     post = live.posts.get(actor.post) if live and actor.post else None
     agency = live.agencies.get(actor.agency) if live and actor.agency else None
     user = getattr(request, "user", None)
+    menus = navigation(request)
+    nav = cast(dict[str, Any], menus["nav"])
+    nav["desk"] = [link for link in nav["desk"] if _opens(link.key, actor)]
     return {
         "province_name": live.province.info.name.get(language) if live else "",
         "user": user,
@@ -34,5 +41,14 @@ def province(request: HttpRequest) -> dict[str, object]:
         "acting_post": post.title.get(language) if post else "",
         "acting_agency": agency.name.get(language) if agency else "",
         "demo": settings.DEMO,
-        **navigation(request),
+        **menus,
     }
+
+
+def _opens(key: str, actor: Actor) -> bool:
+    """Whether the page behind an entry of the officers' menu opens for this post."""
+    if key == "desk_counter":
+        return admits(Intent.DESK, actor)
+    if key == "desk_handover":
+        return may_hand_over(actor, actor.post or "")
+    return True

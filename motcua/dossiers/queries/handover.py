@@ -74,7 +74,7 @@ def candidates(agency: str, pool: str = "", but: str = "") -> list[Candidate]:
 
 def may_hand_over(actor: Actor, of: str) -> bool:
     """Heads, leaders and the head of the desk hand over anybody's work of their agency."""
-    post = publication.current().posts.get(of)
+    post = publication.current().posts.get(of) if of else None
     if post is None or post.agency != actor.agency:
         return False
     return any(map(actor.has, (Role.HEAD, Role.LEADER, Role.DESK_HEAD)))
