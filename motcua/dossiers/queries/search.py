@@ -162,7 +162,7 @@ def _walk(
     """The dossiers that one bounded walk meets, and how far back it looked if it did not end.
 
     The walk follows the rarest word, or the index of the filters; each dossier met is asked for
-    the other words and filters.
+    the other words and filters, the newest first, so that a full page ends the asking.
     """
     words = sorted(words, key=lambda word: (word.frequency, len(word.spellings)))
     walks, params = _walks(actor, wanted, words, cursor)
@@ -184,7 +184,9 @@ def _walk(
         )
         SELECT f.*, ended.horizon AS horizon, ended.far_id AS far_id
         FROM (SELECT 1 AS x) AS one LEFT JOIN ended ON 1 = 1 LEFT JOIN (
-            SELECT {columns} FROM (SELECT DISTINCT at, dossier_id FROM met) AS m
+            SELECT {columns} FROM (
+                SELECT DISTINCT at, dossier_id FROM met ORDER BY at DESC, dossier_id
+            ) AS m
             JOIN {_ROWS} d ON d.id = m.dossier_id
             WHERE {where} AND (NOT EXISTS (SELECT 1 FROM ended) OR EXISTS (
                 SELECT 1 FROM ended e WHERE m.at > e.horizon
