@@ -179,7 +179,9 @@ def left(until: datetime | None, now: datetime, calendar: Calendar, state: int) 
         return TimeLeft("paused", _("No due time"))
     minutes = calendar.minutes_between(now, until)
     text = span(abs(minutes), MINUTES_OF_WORKING_DAY)
-    if minutes < 0 or (minutes == 0 and now > until):
+    if minutes == 0 and now > until:
+        return TimeLeft("late", _("Overdue"))
+    if minutes < 0:
         return TimeLeft("late", _("Overdue %(span)s working time") % {"span": text})
     soon = minutes < MINUTES_OF_WORKING_DAY
     return TimeLeft("soon" if soon else "ok", _("%(span)s working time left") % {"span": text})
