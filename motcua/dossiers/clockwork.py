@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.definitions.model.procedure import ChannelKind, ClockPolicy, Procedure, Step
-from motcua.kernel.clock import TZ
+from motcua.kernel.clock import TZ, local
 from motcua.kernel.worktime import rules
 from motcua.kernel.worktime.calendar import Calendar
 from motcua.kernel.worktime.limits import Limit, Unit
@@ -109,6 +109,11 @@ def answer_by(procedure: Procedure, asked_at: datetime, cal: Calendar) -> dateti
 def transfer_by(received_at: datetime, cal: Calendar) -> datetime:
     """When papers have to be with the competent agency (NĐ 61/2018 Đ18.2)."""
     return rules.transfer_by(received_at, cal)
+
+
+def to_the_minute(at: datetime) -> datetime:
+    """Đến phút: the minute a moment lies in, as every due time is kept."""
+    return local(at).replace(second=0, microsecond=0)
 
 
 def _text(at: datetime) -> str:

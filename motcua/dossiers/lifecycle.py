@@ -74,7 +74,7 @@ def allowed(
             answer = rule.then(procedure, situation, actor, at, {"probe": True})
             if isinstance(answer, Decision):
                 offers[verb] = ""
-            elif answer is not w.OTHER_STEP:
+            elif answer not in (w.OTHER_STEP, w.NOT_YOURS):
                 offers[verb] = answer.message
     return offers
 

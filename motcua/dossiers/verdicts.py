@@ -11,14 +11,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from motcua.definitions.model.procedure import Pattern, Procedure, Step, StepVerb
+from motcua.definitions.model.procedure import Pattern, Procedure, Role, Step, StepVerb
 from motcua.dossiers import words as w
+from motcua.dossiers.clockwork import to_the_minute
 from motcua.dossiers.pools import pool_of, pools_of
 from motcua.dossiers.states import PAUSED, Decision, Refusal, Situation
 from motcua.dossiers.states import State as S
 from motcua.dossiers.steps import earlier_steps, first_step, next_step
 from motcua.identity.actor import Actor
-from motcua.kernel.worktime.rules import may_apologise, to_the_minute
+from motcua.kernel.worktime.rules import may_apologise
 
 Args = Mapping[str, Any]
 
@@ -287,6 +288,10 @@ def apologise(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) ->
 
 
 def stop(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
+    if s.state not in (S.WITHDRAWAL_ASKED, S.AWAITING_SUPPLEMENT) and not any(
+        map(a.has, (Role.HEAD, Role.LEADER))
+    ):
+        return w.NOT_YOURS  # the desk closes only what the applicant has left
     if s.state != S.WITHDRAWAL_ASKED and not args.get("probe"):
         if not str(args.get("reason", "")).strip():
             return w.REASON_NEEDED

@@ -24,6 +24,7 @@ from motcua.dossiers.actions import (
     request_supplement,
     return_result,
     send_back,
+    stop,
     supplement,
     take,
     warn,
@@ -33,7 +34,7 @@ from motcua.dossiers.errors import Refused
 from motcua.dossiers.models import Consultation, Dossier, Rating, Supplement
 from motcua.dossiers.queries.page import page_of
 from motcua.dossiers.queries.prints import control_lines
-from motcua.dossiers.states import State
+from motcua.dossiers.states import State, Verb
 from motcua.dossiers.tests import laws, world
 from motcua.dossiers.tests.laws import at
 from motcua.dossiers.tests.stories import ITEMS, Watch, events, kinds, refused
@@ -228,6 +229,22 @@ def test_rule_14_a_late_answer_is_told_of_once(ha_tinh: Traveller, nothing_happe
     assert told.payload["until"] == "2019-08-08T17:00+07:00"
     assert told.payload["agency"] == "cong-an-tinh"
     refused(lambda: miss_answer.miss_answer(asked.id), words.WARNED, nothing_happened)
+
+
+def test_the_desk_stops_only_what_the_applicant_has_left(
+    ha_tinh: Traveller, nothing_happened: Watch
+) -> None:
+    dossier, chief = world.do_step(world.received("bc02")), world.worker("so-tttt/desk_head")
+    page = page_of(dossier.id, chief)
+    assert Verb.STOP not in page.offers
+    refused(
+        lambda: stop.stop(dossier.id, chief, reason="Vì.", basis="Điều 1"),
+        words.NOT_YOURS,
+        nothing_happened,
+    )
+    left = laws.asked(ha_tinh)
+    done = stop.stop(left.id, chief, reason="Không bổ sung.", basis="Điều 19 NĐ 61/2018")
+    assert (done.state, done.clock[-1]["kind"]) == (State.STOPPED, "end")
 
 
 def test_rule_15_consulted_agencies_are_asked_at_once(ha_tinh: Traveller) -> None:

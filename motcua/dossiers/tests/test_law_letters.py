@@ -153,7 +153,7 @@ def test_rule_24_numbers_of_real_life_are_read(text: str, org: str, day: date, n
     "text", ["H27-261332-0001", "H27-2611-0001", "H27-261123-1", "h 27", "", "H27--261123-0001"]
 )
 def test_rule_24_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="dossier code|no such day"):
+    with pytest.raises(ValueError, match=r"dossier code|no such day"):
         parse_code(text)
 
 

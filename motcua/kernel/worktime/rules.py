@@ -38,11 +38,6 @@ def may_apologise(at: datetime, due_at: datetime) -> bool:
     return local(at).date() <= apology_by(due_at)
 
 
-def to_the_minute(at: datetime) -> datetime:
-    """Đến phút: the minute a moment lies in, as every due time is kept."""
-    return local(at).replace(second=0, microsecond=0)
-
-
 def remind_from(due_at: datetime, cal: Calendar, days: int = 2) -> datetime:
     """Mốc nhắc sắp đến hạn: the opening of the working day that lies so many before the due day."""
     return cal.opens(cal.nth_working_day(local(due_at).date(), -days))
