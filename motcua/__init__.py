@@ -1,1 +1,1 @@
-"""Một Cửa ("one door"): the digital government of a province, described in files, run by one engine."""
+"""Một Cửa ("one door"): a province's digital government, described in files, run by one engine."""

@@ -19,6 +19,8 @@ from motcua.publication import queries as publication
 from motcua.units.queries import communes_on
 
 DELIVERIES = ("online", "desk", "post")
+OTHER = "other"
+"""The name under which a supplement may hold a paper that is no component of the procedure."""
 
 
 def _ask(

@@ -142,7 +142,7 @@ def _components(page: Page, language: str) -> list[Component]:
     for paper in page.parts.papers:
         handed.setdefault(paper.component, []).append(paper)
     needed = {c.id for c in filing.needed(page.procedure, page.dossier.form, page.dossier.channel)}
-    return [
+    listed = [
         Component(
             name=component.name.get(language),
             kind=str(words.KINDS[component.kind.value]),
@@ -153,6 +153,10 @@ def _components(page: Page, language: str) -> list[Component]:
         for component in page.procedure.components
         if component.id in needed or component.id in handed or component.is_form
     ]
+    if filing.OTHER in handed:
+        others = handed[filing.OTHER]
+        listed.append(Component(_("Other papers"), "", False, False, others))
+    return listed
 
 
 def _timeline(page: Page, language: str) -> list[dict[str, Any]]:

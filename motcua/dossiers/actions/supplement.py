@@ -10,7 +10,7 @@ from motcua.documents.files import record
 from motcua.dossiers.actions._open import Handed, papers_of
 from motcua.dossiers.actions._perform import Work, perform, sort_key
 from motcua.dossiers.errors import Invalid, Problem
-from motcua.dossiers.filing import check_form
+from motcua.dossiers.filing import OTHER, check_form
 from motcua.dossiers.models import Dossier, Paper, Supplement
 from motcua.dossiers.states import Verb
 from motcua.identity.actor import Actor
@@ -37,7 +37,7 @@ def supplement(
 
     def write(work: Work) -> None:
         dossier = work.dossier
-        known = {component.id for component in work.procedure.components}
+        known = {OTHER, *(component.id for component in work.procedure.components)}
         problems = [
             Problem(
                 f"papers.{p.component}", "unknown", "This procedure does not ask for this paper."

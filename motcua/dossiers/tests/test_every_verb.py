@@ -376,3 +376,12 @@ def test_every_story_leaves_an_unbroken_chain() -> None:
     assert events(dossier)[0] == "dossier.submitted"
     assert [b for b in broken() if b.stream == f"dossier:{dossier.id}"] == []
     assert uuid.UUID(str(dossier.id)).version == 7
+
+
+def test_supplement_takes_a_paper_that_is_no_component(ha_tinh: Traveller) -> None:
+    dossier = asked_in_process(ha_tinh)
+    papers = [Handed("other", world.paper("khac.pdf"))]
+    back = supplement.supplement(dossier.id, world.citizen(), papers=papers)
+    assert list(back.papers.filter(component="other").values_list("name", "round")) == [
+        ("khac.pdf", 1)
+    ]

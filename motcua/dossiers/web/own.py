@@ -20,6 +20,7 @@ from motcua.dossiers.actions.rate import rate
 from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.errors import Invalid, NotFound, Refused
+from motcua.dossiers.filing import OTHER
 from motcua.dossiers.letters import shown
 from motcua.dossiers.queries import drafts, own
 from motcua.dossiers.queries.tracking import progress_of
@@ -141,11 +142,14 @@ def _papers(item: Procedure, papers: list[Any], lang: str) -> list[tuple[str, li
     by_component: dict[str, list[Any]] = {}
     for paper in papers:
         by_component.setdefault(paper.component, []).append(paper)
-    return [
+    shown_papers = [
         (component.name.get(lang), by_component[component.id])
         for component in item.components
         if component.id in by_component
     ]
+    if OTHER in by_component:
+        shown_papers.append((_("Other papers"), by_component[OTHER]))
+    return shown_papers
 
 
 def _answers(item: Procedure, form: dict[str, Any], lang: str) -> list[tuple[str, list[Any]]]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.definitions.model.procedure import Procedure
 from motcua.dossiers.actions.supplement import supplement
 from motcua.dossiers.errors import Invalid, NotFound, Refused
-from motcua.dossiers.filing import Handed
+from motcua.dossiers.filing import OTHER, Handed
 from motcua.dossiers.queries import own
 from motcua.dossiers.states import State
 from motcua.dossiers.web import words
@@ -53,7 +53,7 @@ def supplement_page(request: HttpRequest, dossier_id: UUID) -> HttpResponseBase:
 
 
 def _items(asked: own.Asked, item: Procedure) -> list[dict[str, Any]]:
-    """The items that were asked for; one that names no component takes an answer in words."""
+    """The items that were asked for; one that names no component takes any other paper."""
     known = {component.id: component for component in item.components}
     found = []
     for number, wanted in enumerate(asked.items, start=1):
@@ -61,7 +61,7 @@ def _items(asked: own.Asked, item: Procedure) -> list[dict[str, Any]]:
         found.append(
             {
                 "number": number,
-                "component": component.id if component else "",
+                "component": component.id if component else OTHER,
                 "name": wanted.get("name") or (component.name.get(language()) if component else ""),
                 "reason": wanted.get("reason", ""),
                 "answer": "",
@@ -82,7 +82,7 @@ def _post(
         good, refused = take_in(request.FILES.getlist(control))
         wanted["errors"] = refused
         problems += [(message, control) for message in refused]
-        papers += [Handed(wanted["component"], file) for file in good if wanted["component"]]
+        papers += [Handed(wanted["component"], file) for file in good]
         text = clean(request.POST.get(f"answer-{wanted['number']}", ""))[:LONGEST_ANSWER].strip()
         wanted["answer"] = text
         if text:
@@ -90,9 +90,7 @@ def _post(
         if not good and not text and not refused:
             said = _("Answer item %(number)s with a file or in words.") % wanted
             wanted["errors"] = [said]
-            problems.append(
-                (said, control if wanted["component"] else f"answer-{wanted['number']}")
-            )
+            problems.append((said, control))
     if problems:
         return _show(request, row, item, asked, items, problems, 422)
     rev = request.POST.get("rev", "")
