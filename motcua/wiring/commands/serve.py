@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 
+from motcua.wiring import environment
 from motcua.wiring.supervisor import Child, supervise
 
 
@@ -19,10 +21,15 @@ def parser(prog: str) -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog=prog, description="Serve the product.")
     made.add_argument("--host", default="127.0.0.1", help="address to listen on")
     made.add_argument("--port", type=int, default=8000)
-    made.add_argument("--workers", type=int, default=1, help="server processes")
+    made.add_argument("--workers", type=int, default=_workers(), help="server processes")
     made.add_argument("--threads", type=int, default=4, help="requests at once in each process")
     made.add_argument("--no-worker", action="store_true", help="do not run the background worker")
     return made
+
+
+def _workers() -> int:
+    """One process for each core on PostgreSQL; one on SQLite, which has one writer at a time."""
+    return min(os.cpu_count() or 1, 8) if environment.read().database else 1
 
 
 def serve(options: argparse.Namespace) -> int:
