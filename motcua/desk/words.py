@@ -78,6 +78,8 @@ EVENTS: Mapping[str, Promise] = {
     "dossier.stopped": gettext_lazy("Processing stopped"),
     "dossier.consented": gettext_lazy("Approved by silence"),
     "dossier.lapsed": gettext_lazy("Stopped: the supplement never came"),
+    "dossier.recomputed": gettext_lazy("Due time computed anew by a new calendar"),
+    "dossier.answer_missed": gettext_lazy("A consulted agency has not answered in time"),
     "dossier.warned": gettext_lazy("Warned about the due time"),
     "dossier.returned": gettext_lazy("Result returned"),
     "dossier.rated": gettext_lazy("Rated by the applicant"),

@@ -1,8 +1,9 @@
 """Việc theo giờ: what becomes due by itself, found in sets and done one action each.
 
 Each verb is the system's own: ``lapse`` (a supplement never came), ``consent`` (tacit approval),
-``warn`` (near or past the due time). The action asks the life cycle again, under lock, so a
-candidate that somebody served meanwhile is refused and nothing happens.
+``warn`` (near or past the due time), ``miss_answer`` (a consulted agency is late). The action asks
+the life cycle again, under lock, so a candidate that somebody served meanwhile is refused and
+nothing happens.
 """
 
 from __future__ import annotations
@@ -16,21 +17,28 @@ from django.db.models import F, Q
 
 from motcua.definitions.model.procedure import Pattern
 from motcua.documents.files import sweep
+from motcua.dossiers import words
 from motcua.dossiers.actions.consent import consent
 from motcua.dossiers.actions.lapse import lapse
+from motcua.dossiers.actions.miss_answer import miss_answer
 from motcua.dossiers.actions.warn import LATE, NEAR, warn
 from motcua.dossiers.errors import NotFound, Refused
-from motcua.dossiers.models import Dossier, Draft, Paper
+from motcua.dossiers.models import Consultation, Dossier, Draft, Paper
 from motcua.dossiers.states import AT_WORK, State
+from motcua.kernel import clock
 from motcua.publication import queries as publication
+from motcua.units.queries import calendar_of
 
 log = logging.getLogger("motcua.work")
 
 AT_ONCE = 200  # candidates of each kind in one round
-NEAR_DUE = timedelta(days=1)
+NEAR_DAYS = 2  # working days before the due day
+SHORT = timedelta(days=2)  # a shorter time has no warning that it is near
+FORGOTTEN = timedelta(days=30)  # a consultation that is late for longer was told of long ago
 SWEEP_EVERY = timedelta(hours=1)
 
 _swept: list[datetime] = []
+_told: set[int] = set()
 
 
 def run(at: datetime) -> int:
@@ -44,6 +52,7 @@ def run(at: datetime) -> int:
     done += _each(tacit(at), consent)
     done += _each(late(at), lambda key: warn(key, LATE))
     done += _each(near(at), lambda key: warn(key, NEAR))
+    done += _unanswered(at)
     if not _swept or at - _swept[-1] >= SWEEP_EVERY:
         _swept[:] = [at]
         sweep_files()
@@ -89,9 +98,34 @@ def late(at: datetime) -> list[UUID]:
 
 
 def near(at: datetime) -> list[UUID]:
-    """Dossiers at work due within a day, where the time is longer than that."""
-    soon = Q(due__gt=at) & Q(due__lte=at + NEAR_DUE)
-    return _unwarned(soon & Q(due__gt=F("received_at") + 2 * NEAR_DUE), NEAR)
+    """Dossiers at work due within two working days, where the whole time is longer than that.
+
+    So a Monday's due time is warned of on Thursday, when an apology can still go out in time
+    (NĐ 61/2018 Đ19.9). The days are those of the province's calendar.
+    """
+    calendar = calendar_of("")
+    last = calendar.nth_working_day(clock.local(at).date(), NEAR_DAYS)
+    soon = Q(due__gt=at) & Q(due__lte=calendar.closes(last))
+    return _unwarned(soon & Q(due__gt=F("received_at") + SHORT), NEAR)
+
+
+def _unanswered(at: datetime) -> int:
+    """Tell once of each consultation that is late; a process asks once about each."""
+    rows = Consultation.objects.filter(
+        answered_at=None, until__lt=at, until__gt=at - FORGOTTEN, dossier__state__in=AT_WORK
+    ).exclude(id__in=_told)
+    done = 0
+    for key in list(rows.order_by("until").values_list("id", flat=True)[:AT_ONCE]):
+        try:
+            miss_answer(key)
+            done += 1
+        except NotFound:
+            continue
+        except Refused as refused:
+            if refused.refusal is not words.WARNED:
+                continue
+        _told.add(key)
+    return done
 
 
 def _unwarned(which: Q, level: int) -> list[UUID]:

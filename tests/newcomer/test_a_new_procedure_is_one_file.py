@@ -1,4 +1,4 @@
-"""The newcomer's test (DESIGN §1): a new procedure is files alone; the engine files and returns it."""
+"""The newcomer's test (DESIGN §1): a new procedure is files alone; the engine does the rest."""
 
 from __future__ import annotations
 

@@ -157,6 +157,7 @@ _STORY: dict[str, str | Promise] = {
     "dossier.withdrawn": gettext_lazy("You withdrew the dossier."),
     "dossier.stopped": gettext_lazy("Processing was stopped."),
     "dossier.consented": gettext_lazy("The time ran out without an answer: consent is given."),
+    "dossier.recomputed": gettext_lazy("The due time was computed anew by a new calendar."),
     "dossier.lapsed": gettext_lazy("The supplement did not come in time; processing stopped."),
     "dossier.returned": gettext_lazy("The result was handed over."),
     "dossier.rated": gettext_lazy("You rated the service."),
