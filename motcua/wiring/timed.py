@@ -11,13 +11,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import F, Q
 
 from motcua.definitions.model.procedure import Pattern
 from motcua.documents.files import sweep
-from motcua.dossiers import words
 from motcua.dossiers.actions.consent import consent
 from motcua.dossiers.actions.lapse import lapse
 from motcua.dossiers.actions.miss_answer import miss_answer
@@ -29,16 +29,16 @@ from motcua.kernel import clock
 from motcua.publication import queries as publication
 from motcua.units.queries import calendar_of
 
+Key = TypeVar("Key", UUID, int)
+
 log = logging.getLogger("motcua.work")
 
 AT_ONCE = 200  # candidates of each kind in one round
 NEAR_DAYS = 2  # working days before the due day
 SHORT = timedelta(days=2)  # a shorter time has no warning that it is near
-FORGOTTEN = timedelta(days=30)  # a consultation that is late for longer was told of long ago
 SWEEP_EVERY = timedelta(hours=1)
 
 _swept: list[datetime] = []
-_told: set[int] = set()
 
 
 def run(at: datetime) -> int:
@@ -52,14 +52,14 @@ def run(at: datetime) -> int:
     done += _each(tacit(at), consent)
     done += _each(late(at), lambda key: warn(key, LATE))
     done += _each(near(at), lambda key: warn(key, NEAR))
-    done += _unanswered(at)
+    done += _each(unanswered(at), miss_answer)
     if not _swept or at - _swept[-1] >= SWEEP_EVERY:
         _swept[:] = [at]
         sweep_files()
     return done
 
 
-def _each(keys: Iterable[UUID], verb: Callable[[UUID], object]) -> int:
+def _each(keys: Iterable[Key], verb: Callable[[Key], object]) -> int:
     """Run one action for each; a refusal means that somebody was faster."""
     done = 0
     for key in keys:
@@ -69,7 +69,7 @@ def _each(keys: Iterable[UUID], verb: Callable[[UUID], object]) -> int:
         except (Refused, NotFound):
             continue
         except Exception:
-            log.exception("timed work on dossier %s failed", key)
+            log.exception("timed work on %s failed", key)
     return done
 
 
@@ -109,23 +109,12 @@ def near(at: datetime) -> list[UUID]:
     return _unwarned(soon & Q(due__gt=F("received_at") + SHORT), NEAR)
 
 
-def _unanswered(at: datetime) -> int:
-    """Tell once of each consultation that is late; a process asks once about each."""
+def unanswered(at: datetime) -> list[int]:
+    """Consultations whose answer is late and of which nobody was told yet."""
     rows = Consultation.objects.filter(
-        answered_at=None, until__lt=at, until__gt=at - FORGOTTEN, dossier__state__in=AT_WORK
-    ).exclude(id__in=_told)
-    done = 0
-    for key in list(rows.order_by("until").values_list("id", flat=True)[:AT_ONCE]):
-        try:
-            miss_answer(key)
-            done += 1
-        except NotFound:
-            continue
-        except Refused as refused:
-            if refused.refusal is not words.WARNED:
-                continue
-        _told.add(key)
-    return done
+        answered_at=None, missed_at=None, until__lt=at, dossier__state__in=AT_WORK
+    )
+    return list(rows.order_by("until").values_list("id", flat=True)[:AT_ONCE])
 
 
 def _unwarned(which: Q, level: int) -> list[UUID]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from motcua.dossiers import words
-from motcua.dossiers.actions._perform import Work, perform, stream_of
+from motcua.dossiers.actions._perform import Work, perform
 from motcua.dossiers.errors import NotFound, Refused
 from motcua.dossiers.models import Consultation, Dossier
 from motcua.dossiers.states import Verb
 from motcua.identity.actor import SYSTEM
 from motcua.kernel import clock
-from motcua.ledger.queries import stream
-
-EVENT = "dossier.answer_missed"
 
 
 def miss_answer(consultation_id: int) -> Dossier:
@@ -36,9 +33,10 @@ def _write(work: Work, consultation_id: int) -> None:
     asked = Consultation.objects.get(id=consultation_id)
     if asked.answered_at is not None or clock.now() <= asked.until:
         raise Refused(words.NOT_YET)
-    told = (e for e in stream(stream_of(work.dossier.id)) if e.type == EVENT)
-    if any(event.payload["consultation"] == asked.id for event in told):
+    if asked.missed_at is not None:
         raise Refused(words.WARNED)
+    asked.missed_at = work.at
+    asked.save(update_fields=["missed_at"])
     work.event |= {
         "consultation": asked.id,
         "agency": asked.agency,

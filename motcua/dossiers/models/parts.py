@@ -68,6 +68,7 @@ class Consultation(models.Model):
     by = models.CharField(max_length=120)
     asked_at = models.DateTimeField()
     until = models.DateTimeField()
+    missed_at = models.DateTimeField(null=True)  # when its lateness was told of
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=120, blank=True)
     answer = models.TextField(blank=True)
