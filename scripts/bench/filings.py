@@ -14,6 +14,9 @@ from typing import Any
 
 import orjson
 import pikepdf
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from motcua.identity.actions.issue_token import issue_token
 from motcua.identity.models import Account
@@ -115,3 +118,20 @@ def filings(port: int, clients: int, each: int) -> dict[str, Any]:
     if failed:
         raise SystemExit(f"{len(failed)} filings failed, the first: {failed[0]}")
     return {"clients": clients, "per_second": round(len(seconds) / took, 1), **spread(seconds)}
+
+
+def statements() -> int:
+    """SQL statements of one filing through the API, token and transaction included."""
+    body, edge = request_of()
+    bearer = token()
+    mark = uuid.uuid4().hex
+    with CaptureQueriesContext(connection) as caught:
+        answer = Client().generic(
+            "POST",
+            "/api/v1/dossiers",
+            body.replace(MARK.encode(), mark.encode()),
+            content_type=f"multipart/form-data; boundary={edge}",
+            headers={"authorization": f"Bearer {bearer}", "idempotency-key": mark},
+        )
+    assert answer.status_code == 201, answer.content
+    return len(caught)

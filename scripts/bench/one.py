@@ -44,6 +44,7 @@ def measured(sizes: list[int], filings_each: int, only: set[str]) -> dict[str, A
     found: dict[str, Any] = {}
     if "filings" in only:
         say("filings over HTTP")
+        found["statements"] = filings.statements()
         with serving() as port:
             found["filings"] = [
                 filings.filings(port, 1, filings_each),

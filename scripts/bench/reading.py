@@ -111,12 +111,17 @@ def statements() -> dict[str, int]:
     account, _actor = person(POSTS["one-stop desk"])
     client = Client()
     client.force_login(account, backend="motcua.identity.backend.AccountBackend")
+    row = queue.page(officer(account, POSTS["one-stop desk"]), queue.Tab.ALL).rows[0].dossier
+    addresses = {
+        "queue page": "/desk/",
+        "search page": "/desk/search/?q=nguyen",
+        "dossier page": f"/desk/dossiers/{row.id}/",
+    }
     found = {}
-    for name, address in {"queue": "/desk/", "search": "/desk/search/?q=nguyen"}.items():
+    for name, address in addresses.items():
         client.get(address)
-        with CaptureQueriesContext(
-            connection,
-        ) as caught:
-            client.get(address)
+        with CaptureQueriesContext(connection) as caught:
+            answer = client.get(address)
+        assert answer.status_code == 200, (address, answer.status_code)
         found[name] = len(caught)
     return found

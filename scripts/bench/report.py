@@ -32,6 +32,8 @@ def rows(found: dict[str, Any]) -> Iterator[Row]:
     for row in found.get("filings", ()):
         many = f"{row['clients']} client" + "s" * (row["clients"] > 1)
         yield f"filing over HTTP, {many}", *_times(row), f"{row['per_second']} a second"
+    if "statements" in found:
+        yield "SQL statements of a filing", "", "", str(found["statements"])
     if "letters" in found:
         yield "letters rendered", "", "", f"{found['letters']['per_second']} a second"
     for size, part in found.items():
@@ -44,7 +46,7 @@ def _reading(size: int, part: dict[str, Any]) -> Iterator[Row]:
         if what != "searches":
             yield f"{what}, {size:,} dossiers", *_times(row), ""
     for what, number in part["statements"].items():
-        yield f"SQL statements of the {what} page, {size:,} dossiers", "", "", str(number)
+        yield f"SQL statements of the {what}, {size:,} dossiers", "", "", str(number)
 
 
 def _times(row: dict[str, Any]) -> tuple[str, str]:
