@@ -12,7 +12,7 @@ import polib
 import pytest
 from django.conf import settings
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from motcua.wiring.messages import MERGED
 from tests.browser.conftest import DESKTOP, PHONE, sign_in, violations
@@ -84,42 +84,42 @@ def english() -> frozenset[str]:
 
 
 class Screens:
-    """Các màn hình: one signed-in browser for each user and language, kept for all pages."""
+    """Các màn hình: one signed-in browser for each user, kept for all pages and languages."""
 
     def __init__(self, browser: Browser, site: str) -> None:
         self.browser, self.site = browser, site
-        self.pages: dict[tuple[str, str], Page] = {}
-        self.contexts: list[BrowserContext] = []
+        self.pages: dict[str, Page] = {}
         self.said: list[str] = []
 
     def of(self, user: str, language: str) -> Page:
-        """The browser of a user."""
-        if (user, language) not in self.pages:
-            context = self.browser.new_context(
-                base_url=self.site,
-                viewport=DESKTOP,  # type: ignore[arg-type]
-                locale="vi-VN" if language == "vi" else "en-GB",
-                timezone_id="Asia/Ho_Chi_Minh",
-            )
-            self.contexts.append(context)
-            cookie = {"name": "django_language", "value": language, "url": self.site}
-            context.add_cookies([cookie])  # type: ignore[list-item]
-            page = context.new_page()
-            page.on("console", lambda m: m.type == "error" and self.said.append(m.text))
-            page.on("pageerror", lambda error: self.said.append(str(error)))
-            if user:
-                sign_in(page, f"{user}@mau.example.vn")
-            self.pages[user, language] = page
+        """The browser of a user, in a language."""
+        if user not in self.pages:
+            self.pages[user] = self._start(user)
+        cookie = {"name": "django_language", "value": language, "url": self.site}
+        self.pages[user].context.add_cookies([cookie])  # type: ignore[list-item]
         self.said.clear()
-        return self.pages[user, language]
+        return self.pages[user]
+
+    def _start(self, user: str) -> Page:
+        context = self.browser.new_context(
+            base_url=self.site,
+            viewport=DESKTOP,  # type: ignore[arg-type]
+            timezone_id="Asia/Ho_Chi_Minh",
+        )
+        page = context.new_page()
+        page.on("console", lambda m: m.type == "error" and self.said.append(m.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        if user:
+            sign_in(page, f"{user}@mau.example.vn")
+        return page
 
 
 @pytest.fixture(scope="module")
 def screens(browser: Browser, site: str) -> Iterator[Screens]:
     made = Screens(browser, site)
     yield made
-    for context in made.contexts:
-        context.close()
+    for page in made.pages.values():
+        page.context.close()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -231,7 +231,7 @@ def test_a_leader_signs_and_apologises_for_what_will_be_late(
     state(leader, "Đã xong, chờ trả kết quả")
     citizen = at(visitor, "cong-dan")
     citizen.goto(f"/dossiers/{to_sign}/")
-    expect(citizen.locator("main")).to_contain_text("Cần xác minh thêm nội dung hồ sơ.")
+    expect(citizen.locator("main")).to_contain_text("Cơ quan đã xin lỗi và hẹn lại ngày trả")
     letters = citizen.locator("main a[href*='/letters/']")
     for n in range(letters.count()):
         pdf_behind(citizen, letters.nth(n))
