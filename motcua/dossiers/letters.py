@@ -15,6 +15,7 @@ from motcua.definitions.model.procedure import ChannelKind, Procedure, ValidityK
 from motcua.documents.letters.data import LetterData
 from motcua.dossiers.clockwork import limit_of
 from motcua.dossiers.models import Dossier
+from motcua.kernel import clock
 from motcua.kernel.dates import format_dt_vi
 from motcua.kernel.ids import parse_code
 from motcua.kernel.money import amount_in_words, dong
@@ -80,7 +81,7 @@ def result_text(procedure: Procedure, dossier: Dossier) -> dict[str, Any]:
         "applicant": dossier.organisation or dossier.applicant_name,
         "address": dossier.address,
         "id_number": dossier.id_number,
-        "received": _moment(dossier.received_at),
+        "received": _day(dossier.received_at),
         "agency": publication.current().agencies[dossier.agency].name.vi,
     }
     labels = {field.id: field.label.vi for field in procedure.form.fields}
@@ -151,6 +152,11 @@ def commune_name(code: str) -> str:
 
 def _moment(at: datetime | None) -> str:
     return format_dt_vi(at) if at is not None else ""
+
+
+def _day(at: datetime | None) -> str:
+    """Only the day: letters write "tiếp nhận ngày" before it."""
+    return f"{clock.local(at):%d/%m/%Y}" if at is not None else ""
 
 
 def _book_entry(dossier: Dossier) -> str:

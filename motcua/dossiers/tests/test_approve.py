@@ -10,9 +10,11 @@ from motcua.dossiers.actions import (
     approve,
     propose,
 )
+from motcua.dossiers.letters import result_text
 from motcua.dossiers.states import State
 from motcua.dossiers.tests import world
 from motcua.dossiers.tests.stories import Watch, kinds, refused
+from motcua.publication import queries as publication
 
 pytestmark = pytest.mark.usefixtures("ha_tinh")
 
@@ -32,3 +34,10 @@ def test_approve_a_refusal_issues_the_reasons() -> None:
     dossier = world.at_step(dossier, StepVerb.APPROVE)
     done = approve.approve(dossier.id, world.holder(dossier))
     assert (done.state, done.outcome, kinds(done)[-1]) == (State.RESOLVED, "refuse", "refusal")
+
+
+def test_a_result_names_the_day_of_receipt_without_its_hour() -> None:
+    dossier = world.received("bc01")
+    procedure = publication.version(dossier.version)
+    body = " ".join(result_text(procedure, dossier)["body"])
+    assert "tiếp nhận ngày 05/08/2019;" in body
