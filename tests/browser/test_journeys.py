@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from motcua.identity.demo import PASSWORD
 from tests.browser.conftest import Visitor
 from tests.browser.hands import (
     ENTERPRISE,
@@ -78,7 +79,8 @@ def fill_draft(page: Page) -> None:
     press(page, "Nộp hồ sơ")  # without the declaration
     expect(page.locator(".govuk-error-summary")).to_be_visible()
     page.locator("#declared").check()
-    press(page, "Nộp hồ sơ")
+    page.get_by_role("button", name="Nộp hồ sơ", exact=True).dblclick()  # an impatient hand
+    page.wait_for_url("**/dossiers/*/")
     assert re.search(r"/dossiers/[0-9a-f-]{36}/$", page.url)
 
 
@@ -245,3 +247,23 @@ def test_everything_works_without_scripts(visitor: Visitor) -> None:
     press(citizen, "Rút hồ sơ")
     press(citizen, "Rút hồ sơ")  # asked once more
     state(citizen, "Dừng xử lý")
+
+
+def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(visitor: Visitor) -> None:
+    citizen = at(visitor, "doanh-nghiep")
+    citizen.goto("/procedures/bc01-cap-giay-phep-buu-chinh/")
+    press(citizen, "Nộp hồ sơ trực tuyến")
+    citizen.locator("main .govuk-task-list a").nth(1).click()
+    citizen.wait_for_load_state()
+    form = citizen.url
+    answer(citizen, {**POSTAL, "registration_place": "Phòng Đăng ký kinh doanh Hồng Lĩnh"})
+    citizen.context.clear_cookies(name="sessionid")
+    press(citizen, "Lưu và tiếp tục")
+    assert "/account/sign-in/" in citizen.url
+    answer(citizen, {"username": "doanh-nghiep@mau.example.vn", "password": PASSWORD})
+    press(citizen, "Đăng nhập")
+    assert citizen.url == form
+    place = citizen.locator("[name=registration_place]")
+    expect(place).to_have_value("Phòng Đăng ký kinh doanh Hồng Lĩnh")
+    citizen.reload()
+    expect(place).to_have_value("Phòng Đăng ký kinh doanh Hồng Lĩnh")
