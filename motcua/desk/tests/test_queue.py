@@ -141,6 +141,8 @@ def test_the_queue_walks_the_index(three):
             if connection.vendor == "postgresql":
                 cursor.execute("SET LOCAL enable_seqscan = off")
                 cursor.execute("SET LOCAL enable_bitmapscan = off")
+                # A handful of rows costs the same sorted anew: only the index's order counts here.
+                cursor.execute("SET LOCAL enable_sort = off")
                 cursor.execute("EXPLAIN " + sql, params)
             else:
                 cursor.execute("EXPLAIN QUERY PLAN " + sql, params)
