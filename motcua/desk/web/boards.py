@@ -15,6 +15,7 @@ from motcua.dossiers.queries import boards as board_queries
 from motcua.dossiers.queries import cursors
 from motcua.dossiers.queries.boards import Cut
 from motcua.identity.requests import ActorRequest
+from motcua.kernel.text import clean
 from motcua.publication import queries as publication
 
 
@@ -25,9 +26,9 @@ def boards(request: ActorRequest) -> HttpResponse:
     asked = request.GET
     cut = Cut(
         late=asked.get("time") != "near",
-        field=asked.get("field", ""),
-        holder=asked.get("holder", ""),
-        pool=asked.get("pool", ""),
+        field=clean(asked.get("field", "")),
+        holder=clean(asked.get("holder", "")),
+        pool=clean(asked.get("pool", "")),
     )
     place = cursors.read(asked.get("after", ""), asked.get("before", ""))
     board = board_queries.board(actor)
