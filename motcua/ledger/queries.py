@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
@@ -27,6 +28,11 @@ def since(cursor: int, limit: int = 100, types: Sequence[str] = ()) -> list[Even
     if last is not None:
         rows = rows.filter(id__lte=last)
     return list(rows[:limit])
+
+
+def of_actor_since(name: str, kind: str, actor: str, since: datetime) -> bool:
+    """Whether ``actor`` has an event of a type in a stream since a moment; one light statement."""
+    return Event.objects.filter(stream=name, type=kind, actor=actor, at__gte=since).exists()
 
 
 def ends(streams: Iterable[str]) -> dict[str, tuple[int, str]]:

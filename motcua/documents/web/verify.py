@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.documents import queries
 from motcua.documents.letters.forms import Kind
 from motcua.documents.letters.snapshot import grouped
+from motcua.identity.addresses import remote_address
 from motcua.identity.throttle import allow
 from motcua.ui.forms import CleanCharField, GovForm
 
@@ -77,7 +78,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 
     Shows only what may be public: never a name, a telephone number or what the letter says.
     """
-    if not allow(f"verify:{request.META.get('REMOTE_ADDR', '')}", PER_MINUTE, 60):
+    if not allow(f"verify:{remote_address(request)}", PER_MINUTE, 60):
         return render(request, "documents/too_often.html", status=429)
     letter = queries.by_code(code)
     if letter is None:

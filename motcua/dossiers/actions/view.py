@@ -13,7 +13,7 @@ from motcua.dossiers.models import Dossier
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.ledger.append import Entry, Head, append
-from motcua.ledger.queries import stream
+from motcua.ledger.queries import of_actor_since
 
 VIEWED = "dossier.viewed"
 
@@ -29,9 +29,8 @@ def view(dossier_id: UUID, actor: Actor, *, consulted: bool = False) -> bool:
         raise NotFound(str(dossier_id))
     at = clock.now()
     name = stream_of(dossier_id)
-    today = clock.local(at).date()
-    mine = (e for e in stream(name) if e.type == VIEWED and e.actor == actor.mark)
-    if any(clock.local(event.at).date() == today for event in mine):
+    morning = clock.local(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    if of_actor_since(name, VIEWED, actor.mark, morning):
         return False
     head = append(
         name,

@@ -16,6 +16,7 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 
 from motcua.dossiers.web.shared import actor_of
+from motcua.identity.addresses import remote_address
 from motcua.identity.throttle import allow
 from motcua.kernel import clock
 
@@ -37,7 +38,7 @@ def keeps_typed(view: View) -> View:
         body = request.POST.copy()
         body.pop("csrfmiddlewaretoken", None)
         text = body.urlencode()
-        address = request.META.get("REMOTE_ADDR", "")
+        address = remote_address(request)
         if len(text) <= LARGEST and allow(f"keep:{address}", PER_HOUR, 3600):
             request.session[KEY] = {
                 "path": request.path,

@@ -16,6 +16,7 @@ from motcua.definitions.model.province import Agency
 from motcua.dossiers.queries import catalogue
 from motcua.dossiers.web.forms import FeedbackForm
 from motcua.dossiers.web.shared import agency_of, crumbs, page
+from motcua.identity.addresses import remote_address
 from motcua.identity.intents import intent
 from motcua.identity.throttle import allow
 from motcua.publication import queries as publication
@@ -42,7 +43,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     context = {"agency": _department(), "form": form, "crumbs": crumbs((_("Help and contact"), ""))}
     if request.method != "POST" or not form.is_valid():
         return page(request, "contact.html", context, status=422 if form.is_bound else 200)
-    if not allow(f"feedback:{request.META.get('REMOTE_ADDR', '')}", PER_HOUR, 3600):
+    if not allow(f"feedback:{remote_address(request)}", PER_HOUR, 3600):
         return page(request, "too_many.html", {"minutes": 60}, status=429)
     if not _send(form):
         form.add_error(None, _("The message could not be sent now. Please call or write by mail."))

@@ -11,6 +11,7 @@ from motcua.dossiers.states import PAUSED
 from motcua.dossiers.web import words
 from motcua.dossiers.web.forms import TrackForm
 from motcua.dossiers.web.shared import agency_name, crumbs, language, minutes_left, page
+from motcua.identity.addresses import remote_address
 from motcua.identity.intents import intent
 from motcua.identity.throttle import allow
 from motcua.kernel import clock
@@ -26,7 +27,7 @@ def track_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"crumbs": crumbs((_("Track a dossier"), ""))}
     if request.method != "POST":
         return page(request, "track.html", {**context, "form": TrackForm()})
-    if not allow(f"track:{request.META.get('REMOTE_ADDR', '')}", TRIES, SPAN):
+    if not allow(f"track:{remote_address(request)}", TRIES, SPAN):
         blocked = page(request, "too_many.html", {**context, "minutes": SPAN // 60}, status=429)
         blocked["Retry-After"] = str(SPAN)
         return blocked

@@ -19,12 +19,16 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from motcua.identity import sessions
+from motcua.identity.addresses import remote_address
 from motcua.identity.demo import PASSWORD, demo_accounts
 from motcua.identity.forms import SignInForm
 from motcua.identity.models import Account
 from motcua.identity.queries import posts_of
+from motcua.identity.throttle import allow
 from motcua.identity.web.landing import home_of, safe_next, with_next
 from motcua.kernel import clock
+
+TRIES, SPAN = 200, 600  # a whole office signs in from one address in the morning
 
 
 class SignIn(LoginView):
@@ -32,6 +36,12 @@ class SignIn(LoginView):
 
     template_name = "identity/sign_in.html"
     authentication_form = SignInForm
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One network address may not try many accounts, however few times each."""
+        if not allow(f"sign-in:{remote_address(request)}", TRIES, SPAN):
+            return locked_out(request)
+        return super().post(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         """The address that has just signed up needs no typing again."""
@@ -96,7 +106,9 @@ def locked_out(
 def _open_again(request: HttpRequest, credentials: dict[str, Any] | None) -> datetime:
     username = (credentials or {}).get("username") or request.POST.get("username", "")
     last = (
-        AccessAttempt.objects.filter(username=str(username).strip().lower())
+        AccessAttempt.objects.filter(
+            username=str(username).strip().lower(), ip_address=remote_address(request)
+        )
         .order_by("-attempt_time")
         .values_list("attempt_time", flat=True)
         .first()

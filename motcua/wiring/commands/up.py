@@ -18,7 +18,8 @@ def run(argv: Sequence[str]) -> int:
     options.add_argument("--days", type=int, default=14, help="length of the sample life")
     options.add_argument("--prepare-only", action="store_true", help="do not serve")
     chosen = options.parse_args(list(argv))
-    os.environ.setdefault("MOTCUA_DEMO", "1")
+    if not os.environ.get("MOTCUA_DATABASE"):  # never sample accounts in a real database unasked
+        os.environ.setdefault("MOTCUA_DEMO", "1")
     os.environ.setdefault("MOTCUA_BASE_URL", f"http://localhost:{chosen.port}")
     if not chosen.prepare_only and _taken(chosen.host, chosen.port):
         sys.stderr.write(
