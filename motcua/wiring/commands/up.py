@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 
 from motcua.wiring.commands.serve import parser, serve
+from motcua.wiring.environment import Environment
 
 
 def run(argv: Sequence[str]) -> int:
@@ -18,8 +19,9 @@ def run(argv: Sequence[str]) -> int:
     options.add_argument("--days", type=int, default=14, help="length of the sample life")
     options.add_argument("--prepare-only", action="store_true", help="do not serve")
     chosen = options.parse_args(list(argv))
-    if not os.environ.get("MOTCUA_DATABASE"):  # never sample accounts in a real database unasked
-        os.environ.setdefault("MOTCUA_DEMO", "1")
+    said = Environment()  # from variables or var/env
+    if not said.database and "demo" not in said.model_fields_set:
+        os.environ["MOTCUA_DEMO"] = "1"  # never in a database that was named, unless asked for
     os.environ.setdefault("MOTCUA_BASE_URL", f"http://localhost:{chosen.port}")
     if not chosen.prepare_only and _taken(chosen.host, chosen.port):
         sys.stderr.write(
