@@ -86,8 +86,8 @@ def english() -> frozenset[str]:
 class Screens:
     """Các màn hình: one signed-in browser for each user, kept for all pages and languages."""
 
-    def __init__(self, browser: Browser, site: str) -> None:
-        self.browser, self.site = browser, site
+    def __init__(self, browser: Browser, site: str, scripts: bool = True) -> None:
+        self.browser, self.site, self.scripts = browser, site, scripts
         self.pages: dict[str, Page] = {}
         self.said: list[str] = []
 
@@ -105,6 +105,7 @@ class Screens:
             base_url=self.site,
             viewport=DESKTOP,  # type: ignore[arg-type]
             timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=self.scripts,
         )
         page = context.new_page()
         page.on("console", lambda m: m.type == "error" and self.said.append(m.text))
@@ -120,6 +121,31 @@ def screens(browser: Browser, site: str) -> Iterator[Screens]:
     yield made
     for page in made.pages.values():
         page.context.close()
+
+
+# Keyboard shortcuts are made of scripts; what they do stands on the page anyway.
+CONTROLS = (
+    "main :is(a, button, input, select, textarea, summary):not([data-shortcuts] button):visible"
+)
+
+
+def test_every_page_offers_as_much_without_scripts(
+    screens: Screens, browser: Browser, site: str, scenes: dict[str, Any]
+) -> None:
+    """With JavaScript off a page has the same status and at least as much to use."""
+    plain, wrong = Screens(browser, site, scripts=False), []
+    for look in looks(scenes):
+        rich, poor = screens.of(look.user, "vi"), plain.of(look.user, "vi")
+        rich.goto(look.path)
+        answer = poor.goto(look.path)
+        there, here = rich.locator(CONTROLS).count(), poor.locator(CONTROLS).count()
+        if answer is None or answer.status != look.status or here < there:
+            wrong.append(f"{look.path}: {there} controls with scripts, {here} without")
+        bare = poor.locator("main form:not([id]):not(:has(button, input[type=submit]))").count()
+        wrong += [f"{look.path}: a form without a button"] * bool(bare)
+    for page in plain.pages.values():
+        page.context.close()
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
