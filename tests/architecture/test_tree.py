@@ -12,7 +12,7 @@ OTHERS_WORK = ("vendor/", "fonts/LICENSE", "package-lock.json", "LICENSE", "test
 # Written in parts, so that this file does not find itself.
 PLACES = re.compile(
     "|".join(
-        ["(?<![\\w.])/" + "work/", "(?<![\\w.])/" + "root/", "files.python" + "hosted",
+        ["(?<![\\w.])/" + "work/", "(?<![\\w.])/" + "root/", "files.py" + "thonhosted",
          "pypi" + r"\.org", "registry.npm" + "js", "--extra-index" + "-url", "--index" + "-url"]
     )
 )  # fmt: skip

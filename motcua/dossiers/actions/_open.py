@@ -25,10 +25,9 @@ from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.kernel.ids import new_id, new_secret
 from motcua.ledger.append import Entry, Head, append
-from motcua.publication import queries as publication
 from motcua.units.queries import calendar_of
 
-__all__ = ["Filing", "Handed", "live_version", "open_dossier", "papers_of"]
+__all__ = ["Filing", "Handed", "open_dossier", "papers_of"]
 
 
 def open_dossier(filed: Filing, actor: Actor) -> Dossier:
@@ -185,8 +184,3 @@ def papers_of(dossier: Dossier, handed: Sequence[Handed], at: datetime, round_: 
             )
         )
     return rows
-
-
-def live_version(procedure_id: str) -> str:
-    """The digest of the version of a procedure that is in force."""
-    return publication.current().versions[procedure_id]

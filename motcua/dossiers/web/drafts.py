@@ -27,7 +27,7 @@ from motcua.kernel import clock
 if TYPE_CHECKING:
     from motcua.dossiers.models import Draft
 
-DONE, STARTED, TODO = "done", "started", "todo"
+DONE, STARTED, UNTOUCHED = "done", "started", "todo"
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def task_list(draft: Draft, reading: drafts.Reading) -> list[Task]:
 
 def _state(visited: bool, wrong: bool) -> str:
     if not visited:
-        return TODO
+        return UNTOUCHED
     return STARTED if wrong else DONE
 
 
