@@ -7,7 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
-    "wiring", "desk", "dossiers", "documents", "identity", "units", "publication", "ledger", "ui",
+    "wiring", "desk", "exchange", "indicators", "postal", "dossiers", "payments", "registers",
+    "documents", "notices", "identity", "units", "publication", "ledger", "ui",
     "definitions", "kernel",
 )  # fmt: skip
 

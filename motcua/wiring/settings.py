@@ -36,7 +36,13 @@ INSTALLED_APPS = [
     "motcua.units",
     "motcua.identity",
     "motcua.documents",
+    "motcua.notices",
+    "motcua.payments",
+    "motcua.registers",
     "motcua.dossiers",
+    "motcua.exchange",
+    "motcua.indicators",
+    "motcua.postal",
     "motcua.desk",
     "motcua.wiring",
 ]

@@ -1,0 +1,10 @@
+"""Ứng dụng Django of the room."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """Thông báo."""
+
+    name = "motcua.notices"
+    label = "notices"

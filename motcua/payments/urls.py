@@ -1,0 +1,8 @@
+"""Địa chỉ of the room; wiring includes them."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "payments"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,6 @@
+"""Postal (bưu chính công ích): the post office counter, and the papers under way between it and the desk.
+
+A post-office clerk helps a citizen file, collects the fee, and hands papers to the courier.
+
+Verbs: file, collect, pack, hand over, deliver, settle.
+"""

@@ -1,0 +1,10 @@
+"""Ứng dụng Django of the room."""
+
+from django.apps import AppConfig
+
+
+class PostalConfig(AppConfig):
+    """Bưu chính công ích."""
+
+    name = "motcua.postal"
+    label = "postal"
