@@ -1,4 +1,4 @@
-"""Exchange (trao đổi dữ liệu): what is sent to other systems and what comes from them, in order, once.
+"""Exchange (trao đổi dữ liệu): what goes to other systems and comes from them, in order, once.
 
 An outbox for each target keeps the order of each dossier; code lists are mapped at the edge.
 

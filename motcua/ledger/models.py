@@ -26,3 +26,13 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stream}#{self.seq} {self.type}"
+
+
+class Cursor(models.Model):
+    """Dấu theo dõi: the last event that a follower has handled."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    event = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.event}"

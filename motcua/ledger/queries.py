@@ -30,6 +30,15 @@ def since(cursor: int, limit: int = 100, types: Sequence[str] = ()) -> list[Even
     return list(rows[:limit])
 
 
+def last_id() -> int:
+    """The id of the newest settled event; 0 where there is none. Two statements, one on SQLite."""
+    rows = Event.objects.order_by("-id")
+    last = settled()
+    if last is not None:
+        rows = rows.filter(id__lte=last)
+    return rows.values_list("id", flat=True).first() or 0
+
+
 def of_actor_since(name: str, kind: str, actor: str, since: datetime) -> bool:
     """Whether ``actor`` has an event of a type in a stream since a moment; one light statement."""
     return Event.objects.filter(stream=name, type=kind, actor=actor, at__gte=since).exists()

@@ -1,4 +1,4 @@
-"""Postal (bưu chính công ích): the post office counter, and the papers under way between it and the desk.
+"""Postal (bưu chính công ích): the post office counter, and papers between it and the desk.
 
 A post-office clerk helps a citizen file, collects the fee, and hands papers to the courier.
 

@@ -1,4 +1,4 @@
-"""Registers (sổ, cơ sở dữ liệu chuyên ngành): specialised databases with a history that is never overwritten.
+"""Registers (sổ, cơ sở dữ liệu chuyên ngành): specialised databases that never forget.
 
 A register is a definition in the province's files; the engine keeps its entries and their history.
 

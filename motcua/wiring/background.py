@@ -19,12 +19,13 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from motcua.kernel import clock
-from motcua.wiring import timed
+from motcua.wiring import followers, timed
 
 log = logging.getLogger("motcua.work")
 
 INTERVAL = 1.0  # seconds between looks at an empty queue
 ROUND = 30.0  # seconds between rounds of timed work
+TURN = 2.0  # seconds between turns of those who follow events
 TRIES = 6
 BACK_OFF = timedelta(seconds=20)  # doubled after each failure
 DEAD_AFTER = timedelta(minutes=15)  # a task "running" for longer lost its worker
@@ -60,6 +61,7 @@ def once() -> int:
     """Everything that is due now, then an end; for tests and for cron."""
     tidy_tasks()
     timed.run(clock.now())
+    followers.turn()
     _worker(batch=True).run()
     return 0
 
@@ -79,16 +81,20 @@ def _worker(*, batch: bool) -> Worker:
 
 def _rounds(stopping: threading.Event) -> None:
     """Timed work, round after round; a round that fails is logged and the next one tries again."""
+    began = None
     while True:
         try:
             close_old_connections()
-            tidy_tasks()
-            timed.run(clock.now())
+            if began is None or time.monotonic() - began >= ROUND:
+                began = time.monotonic()
+                tidy_tasks()
+                timed.run(clock.now())
+            followers.turn()
         except OperationalError as busy:
             log.warning("timed work waits for the database: %s", busy)
         except Exception:
             log.exception("a round of timed work failed")
-        if stopping.wait(ROUND):
+        if stopping.wait(TURN):
             break
     connection.close()
 

@@ -1,0 +1,27 @@
+"""Những nơi theo dõi sự kiện: who hears of what has happened, in light turns.
+
+Each follower is a function that takes its next batch and says how many events it had; wiring is
+where rooms that do not know each other are joined.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+log = logging.getLogger("motcua.work")
+
+FOLLOWERS: dict[str, Callable[[], int]] = {}
+"""By name; each returns how many events it handled."""
+
+
+def turn() -> int:
+    """One turn of every follower, until each has nothing new; one that fails stops no other."""
+    done = 0
+    for name, follower in FOLLOWERS.items():
+        try:
+            while count := follower():
+                done += count
+        except Exception:
+            log.exception("follower %s failed; it tries again", name)
+    return done
