@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from motcua.definitions import problems as kinds
 from motcua.definitions.many import read_many
 from motcua.definitions.memory import quiet_gc
+from motcua.definitions.model.exchange import NationalPortal, Partner
 from motcua.definitions.model.procedure import Procedure
 from motcua.definitions.model.province import (
     Agency,
@@ -23,6 +24,7 @@ from motcua.definitions.model.province import (
     SpecialDay,
     Unit,
 )
+from motcua.definitions.model.register import Register
 from motcua.definitions.places import Places
 from motcua.definitions.problems import Problem, has_errors
 from motcua.definitions.reading import Tree
@@ -38,7 +40,9 @@ LISTS: dict[str, type[BaseModel]] = {
 }
 """Files that hold a list, and the model of its items."""
 
-FOLDERS = ("units", "calendar", "procedures", "examples")
+FOLDERS = ("units", "calendar", "procedures", "examples", "registers")
+
+PORTAL, PARTNERS = "exchange/national-portal.yaml", "exchange/partners.yaml"
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,10 @@ class _Reading:
             self.problems.append(kinds.make("P014", file, 1, 1, **wanted))
         return []
 
+    def optional(self, model: type[M], file: str) -> M | None:
+        """The one model of a file that a province may do without."""
+        return self.single(model, file) if (self.root / file).is_file() else None
+
     def folder(self, model: type[M], name: str) -> list[M]:
         """The models of all YAML files of a folder, by file name."""
         files = sorted(f"{name}/{p.name}" for p in (self.root / name).glob("*.yaml"))
@@ -123,8 +131,9 @@ class _Reading:
 
     def strangers(self) -> None:
         """Warn of files that nothing reads."""
-        known = {"province.yaml", *LISTS}
-        ends = {"units": ".csv", "calendar": ".csv", "procedures": ".yaml", "examples": ".yaml"}
+        known = {"province.yaml", PORTAL, PARTNERS, *LISTS}
+        ends = {"units": ".csv", "calendar": ".csv", "procedures": ".yaml", "examples": ".yaml",
+                "registers": ".yaml"}
         for path in sorted(self.root.rglob("*.y*ml")) + sorted(self.root.rglob("*.csv")):
             file = path.relative_to(self.root).as_posix()
             folder, _, name = file.rpartition("/")
@@ -150,14 +159,18 @@ def load(path: Path | str) -> Loaded:
             "days": reading.table(SpecialDay, "calendar"),
             "procedures": reading.folder(Procedure, "procedures"),
             "examples": reading.folder(Example, "examples"),
+            "registers": reading.folder(Register, "registers"),
         }
+        portal = reading.optional(NationalPortal, PORTAL)
+        has_partners = (reading.root / PARTNERS).is_file()
+        parts["partners"] = reading.listed(Partner, PARTNERS) if has_partners else []
         reading.strangers()
     draft = None
     if info is not None:
         # The parts are typed already: constructing without validation keeps their identity, by
         # which their places are remembered, and costs nothing.
         frozen: dict[str, Any] = {name: tuple(items) for name, items in parts.items()}
-        draft = Province.model_construct(info=info, **frozen)
+        draft = Province.model_construct(info=info, portal=portal, **frozen)
     found = sorted(reading.problems)
     whole = None if has_errors(found) else draft
     return Loaded(whole, found, reading.places, draft)

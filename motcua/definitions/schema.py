@@ -14,7 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from motcua.definitions.model import common, form, procedure, province
+from motcua.definitions.model import common, exchange, form, procedure, province, register
 
 FILES: dict[str, tuple[str, type[BaseModel], bool]] = {
     "province": ("province.yaml", province.ProvinceInfo, False),
@@ -24,7 +24,10 @@ FILES: dict[str, tuple[str, type[BaseModel], bool]] = {
     "unit": ("units/*.csv", province.Unit, False),
     "special-day": ("calendar/*.csv", province.SpecialDay, False),
     "procedure": ("procedures/<id>.yaml", procedure.Procedure, False),
+    "national-portal": ("exchange/national-portal.yaml", exchange.NationalPortal, False),
+    "partners": ("exchange/partners.yaml", exchange.Partner, True),
     "example": ("examples/<procedure id>.yaml", province.Example, False),
+    "register": ("registers/<id>.yaml", register.Register, False),
 }
 """Schema name: the files it is for, the model, and whether the file holds a list of it."""
 
@@ -73,7 +76,7 @@ def stale_schemas(directory: Path) -> list[str]:
 
 
 def _models() -> Iterator[type[BaseModel]]:
-    for module in (province, procedure, form, common):
+    for module in (province, procedure, exchange, register, form, common):
         for _, item in inspect.getmembers(module, inspect.isclass):
             if (
                 issubclass(item, BaseModel)
@@ -84,7 +87,7 @@ def _models() -> Iterator[type[BaseModel]]:
 
 
 def _enums() -> Iterator[type[Enum]]:
-    for module in (province, procedure, form, common):
+    for module in (province, procedure, exchange, register, form, common):
         for _, item in inspect.getmembers(module, inspect.isclass):
             if issubclass(item, Enum) and item.__module__ == module.__name__:
                 yield item

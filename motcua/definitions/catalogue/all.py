@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from motcua.definitions.catalogue.exchange import EXCHANGE
 from motcua.definitions.catalogue.form import FORM
+from motcua.definitions.catalogue.postal import POSTAL
 from motcua.definitions.catalogue.procedure import PROCEDURE
 from motcua.definitions.catalogue.province import PROVINCE
 from motcua.definitions.catalogue.reading import READING
 
-CATALOGUE = READING | PROCEDURE | FORM | PROVINCE
+CATALOGUE = READING | PROCEDURE | FORM | PROVINCE | EXCHANGE | POSTAL

@@ -8,7 +8,9 @@ from enum import StrEnum
 from pydantic import Field as Attribute
 
 from motcua.definitions.model.common import Model, Slug, Source, Sourced, SourcedText, Text
+from motcua.definitions.model.exchange import NationalPortal, Partner
 from motcua.definitions.model.procedure import Procedure, Role
+from motcua.definitions.model.register import Register
 
 
 class UnitLevel(StrEnum):
@@ -60,6 +62,10 @@ class Division(Model):
 
     id: Slug
     name: Text
+
+
+POST_OFFICE = "post_office"
+"""The kind of an agency that is a post office (bưu cục): it files on behalf, collects and delivers."""
 
 
 class Agency(Sourced):
@@ -145,6 +151,7 @@ class ProvinceInfo(Model):
     new_codes_from: date  # from this day dossier codes follow the newer pattern
     department: Slug  # the agency whose 37 procedures the demonstration shows
     letter_sets: tuple[LetterSet, ...] = Attribute(min_length=1)
+    delivery_attempts: int = Attribute(default=3, ge=1, le=9)  # then a result goes back to the desk
 
 
 class Example(Model):
@@ -168,3 +175,6 @@ class Province(Model):
     days: tuple[SpecialDay, ...]
     procedures: tuple[Procedure, ...]
     examples: tuple[Example, ...] = ()
+    portal: NationalPortal | None = None
+    partners: tuple[Partner, ...] = ()
+    registers: tuple[Register, ...] = ()
