@@ -20,6 +20,7 @@ from motcua.definitions.model.common import (
     Text,
 )
 from motcua.definitions.model.form import Form
+from motcua.definitions.model.paper import PaperData
 
 
 class Pattern(StrEnum):
@@ -115,6 +116,8 @@ class Component(Sourced):
     when: ConditionText | None = None
     is_form: bool = False
     note: Text | None = None
+    paper: Slug | None = None  # the kind in papers.yaml, if another procedure's copy may serve
+    paper_data: PaperData | None = None
 
 
 class StepVerb(StrEnum):
@@ -138,6 +141,7 @@ class Role(StrEnum):
     LEADER = "leader"  # lãnh đạo cơ quan
     DESK_HEAD = "desk_head"  # trưởng bộ phận một cửa
     ADMIN = "admin"  # quản trị
+    POSTAL = "postal"  # giao dịch viên bưu điện
 
 
 class Step(Sourced):
@@ -235,6 +239,11 @@ class Result(Model):
     validity: Validity
     feeds: Slug | None = None  # the register that the signed result writes to
     feeds_as: RegisterAction | None = None
+    paper: Slug | None = None  # the kind in papers.yaml that the signed result is
+    paper_years: FieldId | None = None  # the form field that says for how many years
+    finds: FieldId | None = None  # the answer that names the entry to change
+    finds_by: FieldId | None = None  # the column it is looked up in; none: the register's number
+    fills: dict[FieldId, str] = {}  # column of the register: how it is filled
 
 
 class LegalBasis(Model):

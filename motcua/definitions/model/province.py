@@ -9,6 +9,7 @@ from pydantic import Field as Attribute
 
 from motcua.definitions.model.common import Model, Slug, Source, Sourced, SourcedText, Text
 from motcua.definitions.model.exchange import NationalPortal, Partner
+from motcua.definitions.model.paper import PaperKind
 from motcua.definitions.model.procedure import Procedure, Role
 from motcua.definitions.model.register import Register
 
@@ -175,6 +176,7 @@ class Province(Model):
     days: tuple[SpecialDay, ...]
     procedures: tuple[Procedure, ...]
     examples: tuple[Example, ...] = ()
+    papers: tuple[PaperKind, ...] = ()
     portal: NationalPortal | None = None
     partners: tuple[Partner, ...] = ()
     registers: tuple[Register, ...] = ()

@@ -165,6 +165,15 @@ BROKEN = [
     ("P265", EX, "components: [hop_dong]", "components: [hop_dong, ¦hop]"),
     ("P266", EX, "kind: organisation", "kind: ¦citizen"),
     ("P266", EX, "delivery: online", "delivery: ¦drone"),
+    ("P305", "posts.yaml", "{ id: gdv, agency: buu-cuc, title: { vi: Giao dịch viên, en: Clerk }, "
+     "roles: [postal]", "{ id: gdv, agency: so-mau, title: { vi: Giao dịch viên, en: Clerk }, "
+     "roles: ¦[postal]"),
+    ("P306", "agencies.yaml", "- id: buu-cuc\n  name: { vi: Bưu cục Mẫu, en: Sample Post Office }\n"
+     "  kind: post_office\n  parent: buu-dien\n", "- ¦id: buu-cuc\n"
+     "  name: { vi: Bưu cục Mẫu, en: Sample Post Office }\n  kind: post_office\n"),
+    ("P307", GP, "agency: so-mau", "agency: ¦buu-cuc"),
+    ("P308", "agencies.yaml", "kind: postal_enterprise", "kind: ¦post_office"),
+    ("P309", "posts.yaml", "roles: [postal]", "roles: ¦[postal, clerk]"),
 ]  # fmt: skip
 
 
