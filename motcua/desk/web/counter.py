@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.definitions.model.procedure import Procedure
 from motcua.desk import words
-from motcua.desk.forms.counter import Counter
 from motcua.dossiers import clockwork
 from motcua.dossiers.actions.file import file
 from motcua.dossiers.actions.file_and_receive import file_and_receive
 from motcua.dossiers.errors import Invalid, Refused
 from motcua.dossiers.queries import catalogue
+from motcua.dossiers.web.counter import Counter
 from motcua.identity.actor import Actor
 from motcua.identity.requests import ActorRequest
 from motcua.kernel import clock

@@ -1,4 +1,7 @@
-"""Biểu mẫu tại quầy: everything that makes a dossier, on one page, with the accepted files kept."""
+"""Biểu mẫu tại quầy: everything that makes a dossier, on one page, with the accepted files kept.
+
+The one-stop desk and the post office file on somebody's behalf with the same form.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +17,23 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.definitions.model.procedure import ChannelKind, Component, Procedure
-from motcua.desk import words
-from motcua.desk.forms.desk import file_problem
-from motcua.documents.files import Accepted, accept
+from motcua.definitions.model.procedure import Component, Procedure
+from motcua.documents.files import Accepted, accept, explain
 from motcua.documents.inspection.verdict import Refused as FileRefused
 from motcua.dossiers import filing
 from motcua.dossiers.actions._open import Filing, Handed
 from motcua.dossiers.errors import Problem
 from motcua.dossiers.queries import drafts
+from motcua.dossiers.web import words
 from motcua.dossiers.web.forms import AnswersForm, DeliveryForm
+from motcua.dossiers.web.shared import language
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.ui.forms import GovForm
 from motcua.units.queries import communes_on
 
-SALT = "desk.counter"
+SALT = "dossiers.counter"
+DESK_CHANNELS = ("counter", "post")
 KEEP_SECONDS = 12 * 3600
 """Accepted files are kept for the form as long as a working day."""
 
@@ -47,11 +51,18 @@ class WayForm(GovForm):
         label=gettext_lazy("The applicant has signed that what is stated is true"), required=False
     )
 
-    def __init__(self, procedure: Procedure, *args: Any, **options: Any) -> None:
+    def __init__(
+        self,
+        procedure: Procedure,
+        *args: Any,
+        channels: Sequence[str] = DESK_CHANNELS,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         field = self.fields["channel"]
         assert isinstance(field, forms.ChoiceField)
-        kept = [c for c in WayForm.base_fields["channel"].choices if procedure.channel(c[0])]  # type: ignore[attr-defined]
+        offered = WayForm.base_fields["channel"].choices  # type: ignore[attr-defined]
+        kept = [c for c in offered if c[0] in channels and procedure.channel(c[0])]
         field.choices = kept
         if kept:
             field.initial = kept[0][0]
@@ -79,19 +90,21 @@ class Counter:
         actor: Actor,
         data: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
+        channels: Sequence[str] = DESK_CHANNELS,
+        delivery: str = "desk",
     ) -> None:
-        language = words.language()
+        chosen = language()
         communes = frozenset(unit.code for unit in communes_on(clock.now().date()))
         self.procedure, self.actor, self.data = procedure, actor, data
         kinds = tuple(kind.value for kind in procedure.applicants)  # the first is offered chosen
         who, start = drafts.applicant_form(kinds), {"kind": kinds[0]}
-        self.applicant = AnswersForm(who, start, data, language=language, prefix="applicant")
+        self.applicant = AnswersForm(who, start, data, language=chosen, prefix="applicant")
         self.form = AnswersForm(
-            procedure.form, {}, data, language=language, communes=communes, prefix="form"
+            procedure.form, {}, data, language=chosen, communes=communes, prefix="form"
         )
-        self.way = WayForm(procedure, data)
+        self.way = WayForm(procedure, data, channels=channels)
         self.delivery = DeliveryForm(
-            data, online=procedure.online_result, initial={"delivery": "desk"}
+            data, online=procedure.online_result, initial={"delivery": delivery}
         )
         self.key = (data.get("key") if data is not None else "") or str(uuid.uuid4())
         self.problems: list[str] = []
@@ -101,14 +114,14 @@ class Counter:
         """The components this dossier needs, with the files kept so far and the new ones."""
         data: Mapping[str, Any] = self.data if self.data is not None else {}
         kept = self._kept()
-        channel = str(data.get("channel") or ChannelKind.COUNTER.value)
+        channel = str(data.get("channel") or self.way.fields["channel"].initial)
         slots = []
         for component in filing.needed(self.procedure, self.form.answers, channel):
             key = component.id
             slot = Slot(
                 component,
-                component.name.get(words.language()),
-                str(words.KINDS[component.kind.value]),
+                component.name.get(language()),
+                str(words.COPIES[component.kind.value]),
                 [] if data.get(f"drop_{key}") else kept.get(key, []),
                 on_paper=bool(data.get(f"paper_{key}")),
                 held=bool(data.get(f"held_{key}")),
@@ -117,7 +130,7 @@ class Counter:
                 try:
                     slot.files.append(accept(upload, upload.name))
                 except FileRefused as refused:
-                    slot.error = file_problem(refused)
+                    slot.error = explain(refused)
             slots.append(slot)
         return slots
 
