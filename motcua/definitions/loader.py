@@ -13,6 +13,9 @@ from motcua.definitions import problems as kinds
 from motcua.definitions.many import read_many
 from motcua.definitions.memory import quiet_gc
 from motcua.definitions.model.exchange import NationalPortal, Partner
+from motcua.definitions.model.indicator import Indicator
+from motcua.definitions.model.notice import Notice
+from motcua.definitions.model.paper import PaperKind
 from motcua.definitions.model.procedure import Procedure
 from motcua.definitions.model.province import (
     Agency,
@@ -40,7 +43,9 @@ LISTS: dict[str, type[BaseModel]] = {
 }
 """Files that hold a list, and the model of its items."""
 
-FOLDERS = ("units", "calendar", "procedures", "examples", "registers")
+PAPERS = "papers.yaml"
+
+FOLDERS = ("units", "calendar", "procedures", "examples", "notices", "registers")
 
 PORTAL, PARTNERS = "exchange/national-portal.yaml", "exchange/partners.yaml"
 
@@ -131,9 +136,16 @@ class _Reading:
 
     def strangers(self) -> None:
         """Warn of files that nothing reads."""
-        known = {"province.yaml", PORTAL, PARTNERS, *LISTS}
-        ends = {"units": ".csv", "calendar": ".csv", "procedures": ".yaml", "examples": ".yaml",
-                "registers": ".yaml"}
+        known = {"province.yaml", PAPERS, PORTAL, PARTNERS, *LISTS}
+        ends = {
+            "units": ".csv",
+            "calendar": ".csv",
+            "procedures": ".yaml",
+            "examples": ".yaml",
+            "notices": ".yaml",
+            "registers": ".yaml",
+            "indicators": ".yaml",
+        }
         for path in sorted(self.root.rglob("*.y*ml")) + sorted(self.root.rglob("*.csv")):
             file = path.relative_to(self.root).as_posix()
             folder, _, name = file.rpartition("/")
@@ -159,11 +171,15 @@ def load(path: Path | str) -> Loaded:
             "days": reading.table(SpecialDay, "calendar"),
             "procedures": reading.folder(Procedure, "procedures"),
             "examples": reading.folder(Example, "examples"),
+            "notices": reading.folder(Notice, "notices"),
             "registers": reading.folder(Register, "registers"),
+            "indicators": reading.folder(Indicator, "indicators"),
         }
         portal = reading.optional(NationalPortal, PORTAL)
         has_partners = (reading.root / PARTNERS).is_file()
         parts["partners"] = reading.listed(Partner, PARTNERS) if has_partners else []
+        has_papers = (reading.root / PAPERS).is_file()
+        parts["papers"] = reading.listed(PaperKind, PAPERS) if has_papers else []
         reading.strangers()
     draft = None
     if info is not None:

@@ -14,7 +14,16 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from motcua.definitions.model import common, exchange, form, procedure, province, register
+from motcua.definitions.model import (
+    common,
+    exchange,
+    form,
+    notice,
+    paper,
+    procedure,
+    province,
+    register,
+)
 
 FILES: dict[str, tuple[str, type[BaseModel], bool]] = {
     "province": ("province.yaml", province.ProvinceInfo, False),
@@ -23,9 +32,11 @@ FILES: dict[str, tuple[str, type[BaseModel], bool]] = {
     "posts": ("posts.yaml", province.Post, True),
     "unit": ("units/*.csv", province.Unit, False),
     "special-day": ("calendar/*.csv", province.SpecialDay, False),
+    "papers": ("papers.yaml", paper.PaperKind, True),
     "procedure": ("procedures/<id>.yaml", procedure.Procedure, False),
     "national-portal": ("exchange/national-portal.yaml", exchange.NationalPortal, False),
     "partners": ("exchange/partners.yaml", exchange.Partner, True),
+    "notice": ("notices/<id>.yaml", notice.Notice, False),
     "example": ("examples/<procedure id>.yaml", province.Example, False),
     "register": ("registers/<id>.yaml", register.Register, False),
 }
@@ -76,7 +87,7 @@ def stale_schemas(directory: Path) -> list[str]:
 
 
 def _models() -> Iterator[type[BaseModel]]:
-    for module in (province, procedure, exchange, register, form, common):
+    for module in (province, procedure, exchange, register, notice, form, common):
         for _, item in inspect.getmembers(module, inspect.isclass):
             if (
                 issubclass(item, BaseModel)
@@ -87,7 +98,7 @@ def _models() -> Iterator[type[BaseModel]]:
 
 
 def _enums() -> Iterator[type[Enum]]:
-    for module in (province, procedure, exchange, register, form, common):
+    for module in (province, procedure, exchange, register, notice, form, common):
         for _, item in inspect.getmembers(module, inspect.isclass):
             if issubclass(item, Enum) and item.__module__ == module.__name__:
                 yield item

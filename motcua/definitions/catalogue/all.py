@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from motcua.definitions.catalogue.exchange import EXCHANGE
 from motcua.definitions.catalogue.form import FORM
+from motcua.definitions.catalogue.notice import NOTICE
+from motcua.definitions.catalogue.papers import PAPERS
 from motcua.definitions.catalogue.postal import POSTAL
 from motcua.definitions.catalogue.procedure import PROCEDURE
 from motcua.definitions.catalogue.province import PROVINCE
 from motcua.definitions.catalogue.reading import READING
 
-CATALOGUE = READING | PROCEDURE | FORM | PROVINCE | EXCHANGE | POSTAL
+CATALOGUE = NOTICE | READING | PROCEDURE | FORM | PROVINCE | EXCHANGE | PAPERS | POSTAL

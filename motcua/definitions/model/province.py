@@ -9,6 +9,8 @@ from pydantic import Field as Attribute
 
 from motcua.definitions.model.common import Model, Slug, Source, Sourced, SourcedText, Text
 from motcua.definitions.model.exchange import NationalPortal, Partner
+from motcua.definitions.model.indicator import Indicator
+from motcua.definitions.model.notice import Notice, NoticeRules
 from motcua.definitions.model.paper import PaperKind
 from motcua.definitions.model.procedure import Procedure, Role
 from motcua.definitions.model.register import Register
@@ -152,6 +154,7 @@ class ProvinceInfo(Model):
     new_codes_from: date  # from this day dossier codes follow the newer pattern
     department: Slug  # the agency whose 37 procedures the demonstration shows
     letter_sets: tuple[LetterSet, ...] = Attribute(min_length=1)
+    notices: NoticeRules | None = None  # without it: quiet from 21:00 to 07:00
     delivery_attempts: int = Attribute(default=3, ge=1, le=9)  # then a result goes back to the desk
 
 
@@ -176,7 +179,9 @@ class Province(Model):
     days: tuple[SpecialDay, ...]
     procedures: tuple[Procedure, ...]
     examples: tuple[Example, ...] = ()
+    notices: tuple[Notice, ...] = ()
     papers: tuple[PaperKind, ...] = ()
     portal: NationalPortal | None = None
     partners: tuple[Partner, ...] = ()
     registers: tuple[Register, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
