@@ -32,6 +32,11 @@ class Environment(BaseSettings):
     proxies: int = Field(default=0, ge=0, le=5)  # of our own, each adding to X-Forwarded-For
     officer_idle_minutes: int = Field(default=30, ge=5, le=720)  # law.md rule 60 suggests 15
     log_json: bool = False
+    exchange: dict[str, dict[str, str]] = Field(
+        default={}, description='{"national-portal": {"url": ..., "username": ..., "password": ...}}'
+    )
+    exchange_inbox: Path | None = None  # a folder in which edXML documents arrive
+    hooks_local: bool = False  # lets subscribers live at loopback and private addresses
 
 
 def read() -> Environment:

@@ -197,6 +197,11 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 
+# Other systems: addresses and keys of the targets that the province's files describe, by their id.
+EXCHANGE = ENV.exchange
+EXCHANGE_INBOX = ENV.exchange_inbox
+HOOKS_LOCAL = ENV.hooks_local
+
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
