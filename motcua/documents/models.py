@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db import models
 
 from motcua.documents.letters.forms import Kind
+from motcua.documents.paper_models import KeptPaper, OwnerProof, SourceOutage
+
+__all__ = ["KeptPaper", "Letter", "LetterCounter", "OwnerProof", "SourceOutage", "StoredFile"]
 
 
 class StoredFile(models.Model):

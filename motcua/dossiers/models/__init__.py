@@ -2,6 +2,7 @@
 
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.draft import Draft
+from motcua.dossiers.models.originals import Original
 from motcua.dossiers.models.parts import (
     CodeCounter,
     Consultation,
@@ -17,6 +18,7 @@ __all__ = [
     "Consultation",
     "Dossier",
     "Draft",
+    "Original",
     "Paper",
     "Rating",
     "SearchToken",

@@ -16,6 +16,7 @@ class Dossier(models.Model):
     ``sort_at`` is what every queue is sorted by: the next due time, or the time of submission.
     ``head_seq`` and ``head_hash`` remember the ledger's end, so an event costs one statement.
     ``rev`` counts the writes; a form filled in on an older page is recognised by it.
+    ``carrier`` is set while papers are on their way to the desk, or a result to its owner.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -36,10 +37,13 @@ class Dossier(models.Model):
     applicant_name = models.CharField(max_length=200)
     id_number = models.CharField(max_length=20, blank=True)
     organisation = models.CharField(max_length=200, blank=True)
+    tax_code = models.CharField(max_length=14, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     email = models.CharField(max_length=254, blank=True)
     address = models.CharField(max_length=300, blank=True)
     filed_by = models.CharField(max_length=120, blank=True)  # a desk's mark, when filed on behalf
+    intake = models.CharField(max_length=80, blank=True)  # the post office that filed on behalf
+    carrier = models.CharField(max_length=80, blank=True)  # the post office that carries it now
     form = models.JSONField(default=dict)
     subject = models.CharField(max_length=300)  # trích yếu, shown in lists
 
@@ -103,6 +107,11 @@ class Dossier(models.Model):
             models.Index(fields=["agency", "procedure", "-submitted_at"], name="dossier_proc"),
             models.Index(fields=["agency", "state", "-submitted_at"], name="dossier_state"),
             models.Index(fields=["applicant", "-submitted_at"], name="dossier_own"),
+            models.Index(
+                fields=["intake", "-submitted_at", "id"],
+                name="dossier_intake",
+                condition=~Q(intake=""),
+            ),
             models.Index(
                 fields=["holder", "sort_at"],
                 name="dossier_holder",

@@ -18,6 +18,7 @@ class Draft(models.Model):
     form = models.JSONField(default=dict)
     done = models.JSONField(default=list)  # ids of the sections that are complete
     papers = models.JSONField(default=dict)  # component id -> [{name, sha256, size, media_type}]
+    reused = models.JSONField(default=dict)  # component id -> what is taken from the store
     delivery = models.CharField(max_length=10, blank=True)
     delivery_address = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()

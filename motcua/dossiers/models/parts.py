@@ -22,6 +22,11 @@ class Paper(models.Model):
     original_held = models.BooleanField(default=False)
     round = models.PositiveSmallIntegerField(default=0)  # 0: with the submission
     accepted = models.BooleanField(null=True)  # the desk's checklist
+    valid_to = models.DateField(null=True)  # as the desk read it on the paper
+    quality = models.JSONField(default=dict)  # of the scan, measured when it was uploaded
+    source = models.CharField(max_length=90, blank=True)  # store | register:<id>: taken from there
+    source_ref = models.CharField(max_length=80, blank=True)  # the kept paper or entry
+    outage = models.CharField(max_length=90, blank=True)  # the source that failed: asked for again
     added_at = models.DateTimeField()
 
     class Meta:

@@ -1,0 +1,103 @@
+"""Bảng kho giấy tờ: papers kept for their owners, who proved to own them, and sources that fail."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from motcua.kernel.ids import new_id
+
+
+class KeptPaper(models.Model):
+    """Giấy tờ trong kho dữ liệu điện tử (TT 01/2023/TT-VPCP Đ24): checked once, used again.
+
+    ``owner`` is whom it belongs to, as :func:`motcua.documents.papers.owners.key_of` writes it;
+    ``account`` is whose dossier brought it. ``ends_unknown`` keeps a paper from being offered: it
+    has an end, and nobody has told when.
+    """
+
+    SOURCES = (("checked", "checked"), ("certified", "certified"), ("result", "result"))
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=80)  # of papers.yaml
+    owner = models.CharField(max_length=260)
+    account = models.ForeignKey(
+        "identity.Account", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    name = models.CharField(max_length=200)  # mã hồ sơ.NN (TT 05/2025/TT-BNV)
+    sha256 = models.CharField(max_length=64, blank=True)  # empty: the letter's own PDF
+    size = models.PositiveBigIntegerField(default=0)
+    media_type = models.CharField(max_length=80, blank=True)
+    letter = models.UUIDField(null=True)  # the signed result
+    form = models.CharField(max_length=12)  # what was scanned: original, certified, copy
+    number = models.CharField(max_length=80, blank=True)
+    issuer = models.CharField(max_length=300, blank=True)
+    issued = models.DateField(null=True)
+    valid_to = models.DateField(null=True)  # its last day; none: without end
+    ends_unknown = models.BooleanField(default=False)
+    source = models.CharField(max_length=12, choices=SOURCES)
+    dossier = models.UUIDField()
+    dossier_code = models.CharField(max_length=45)
+    component = models.CharField(max_length=60, blank=True)
+    agency = models.CharField(max_length=80)
+    checked_by = models.CharField(max_length=120)  # the mark of whoever checked or signed
+    checked_at = models.DateTimeField()
+    quality = models.JSONField(default=dict)
+    kept_at = models.DateTimeField()
+    superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
+    hidden_at = models.DateTimeField(null=True)  # by the owner; the law keeps the paper itself
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "component", "name"], name="kept_paper_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "kind"], name="kept_paper_owner"),
+            models.Index(fields=["account", "-kept_at"], name="kept_paper_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+class OwnerProof(models.Model):
+    """Xác nhận chủ giấy tờ: an officer has seen the identity paper of whoever holds an account."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    owner = models.CharField(max_length=260)
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    dossier = models.UUIDField()  # where the comparison was made
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "owner"], name="owner_proof_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"proof of account {self.account_id}"
+
+
+class SourceOutage(models.Model):
+    """Nguồn dữ liệu gián đoạn: while one lasts, papers are asked for again (NĐ 309/2026 Đ4.2.a)."""
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.CharField(max_length=90)  # store | register:<id>
+    reason = models.CharField(max_length=300)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    by = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source"], condition=models.Q(until__isnull=True), name="outage_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} since {self.since}"
