@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "make the demonstration's accounts and sample dossiers"),
     "simulate": ("simulate", "play a believable span of the department's life"),
     "verify": ("verify", "recompute the ledger's chains and name what does not fit"),
+    "snapshot": ("snapshot", "bring the columnar copy for figures up to date"),
+    "figures": ("figures", "compute the province's figures on a day"),
     "token": ("token", "issue an access token for the API"),
     "openapi": ("openapi", "write the API's description"),
     "messages": ("messages", "merge and compile the translations"),

@@ -1,0 +1,120 @@
+"""Khu tính toán riêng: queries of definitions run apart, read-only, bounded in time and memory.
+
+A hostile definition can do no harm: it runs in a child process that opened one file to read and
+locked everything else (``sandbox_child``); the child is killed when its time is over, and the next
+query gets a new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SECONDS = 30.0
+MEMORY_MB = 1024
+THREADS = 2
+ROWS = 10_000  # most rows of one answer
+BYTES = 64 * 1024 * 1024  # most bytes of one answer
+
+
+class QueryFailed(Exception):
+    """Không tính được: ``code`` is sql, not_a_select, time, memory or size; ``why`` for people."""
+
+    def __init__(self, code: str, why: str) -> None:
+        super().__init__(f"{code}: {why}")
+        self.code, self.why = code, why
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Kết quả truy vấn: names of columns, and rows."""
+
+    columns: list[str]
+    rows: list[list[Any]]
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """The rows by name of column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Sandbox:
+    """Khu tính toán over one snapshot; safe to share between threads, one query at a time."""
+
+    def __init__(self, path: Path, *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB) -> None:
+        self.path, self.seconds, self.memory_mb = path, seconds, memory_mb
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def query(self, sql: str, params: Mapping[str, Any] | None = None, limit: int = ROWS) -> Answer:
+        """Run one SELECT; dates in ``params`` are ISO text. Raises :class:`QueryFailed`."""
+        request = {"sql": sql, "params": dict(params or {}), "limit": limit}
+        line = json.dumps(request, ensure_ascii=False).encode() + b"\n"
+        with self._lock:
+            child = self._running()
+            assert child.stdin is not None
+            try:
+                child.stdin.write(line)
+                child.stdin.flush()
+                given = json.loads(self._read(child))
+            except (BrokenPipeError, EOFError) as error:
+                self.close()
+                raise QueryFailed("memory", "The query ended its process.") from error
+        if "error" in given:
+            raise QueryFailed(given["error"], given["why"])
+        return Answer(given["columns"], given["rows"])
+
+    def _read(self, child: subprocess.Popen[bytes]) -> bytes:
+        assert child.stdout is not None
+        until, size = time.monotonic() + self.seconds, 0
+        parts: list[bytes] = []
+        number = child.stdout.fileno()
+        while not parts or not parts[-1].endswith(b"\n"):
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([number], [], [], left)[0]:
+                self.close()
+                raise QueryFailed("time", f"The query took longer than {self.seconds:g} seconds.")
+            part = os.read(number, 1 << 16)
+            if not part:
+                raise EOFError
+            size += len(part)
+            if size > BYTES:
+                self.close()
+                raise QueryFailed("size", "The answer of the query is too large.")
+            parts.append(part)
+        return b"".join(parts)
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self.close()
+            script = Path(__file__).with_name("sandbox_child.py")
+            words = [sys.executable, "-I", str(script), str(self.path)]
+            self._child = subprocess.Popen(  # noqa: S603 - our own words
+                [*words, str(self.memory_mb), str(THREADS)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={"LC_ALL": "C.UTF-8"},
+            )
+        return self._child
+
+    def close(self) -> None:
+        """End the child process, if there is one."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()

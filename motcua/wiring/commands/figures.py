@@ -1,0 +1,48 @@
+"""Lệnh ``motcua figures``: every figure of the province on a day, computed from the snapshot."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+from motcua.wiring.commands._django import start
+
+
+def run(argv: Sequence[str]) -> int:
+    """Print the figures; 0, or 1 where one could not be computed, or there is nothing to ask."""
+    options = argparse.ArgumentParser(prog="motcua figures", description=__doc__)
+    options.add_argument("names", nargs="*", help="only these, or groups of them (press.*)")
+    options.add_argument("--as-of", type=date.fromisoformat, help="YYYY-MM-DD; default today")
+    options.add_argument("--format", choices=("text", "json"), default="text")
+    options.add_argument("--language", choices=("vi", "en"), default="vi")
+    options.add_argument("--stale", action="store_true", help="use the snapshot as it is")
+    chosen = options.parse_args(list(argv))
+    start()
+    from motcua.indicators.queries import figures
+    from motcua.indicators.snapshot.build import refresh
+    from motcua.indicators.snapshot.store import NoSnapshot
+    from motcua.kernel import clock
+    from motcua.publication.queries import NothingPublished
+
+    as_of = chosen.as_of or clock.local(clock.now()).date()
+    try:
+        if not chosen.stale:
+            refresh()
+        found = figures(as_of, chosen.names, language=chosen.language)
+    except (NothingPublished, NoSnapshot) as error:
+        sys.stderr.write(f"motcua: {error}\n")
+        return 1
+    if chosen.format == "json":
+        shown = {one.id: one.figure.plain() for one in found if one.figure}
+        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
+    else:
+        for one in found:
+            value = "-" if one.figure is None or one.figure.value is None else one.figure.value
+            sys.stdout.write(f"{one.id:<40} {value!s:>14} {one.indicator.unit.vi}\n")
+    failed = [one for one in found if one.error]
+    for one in failed:
+        sys.stderr.write(f"motcua: {one.id}: {one.error}\n")
+    return 1 if failed else 0
