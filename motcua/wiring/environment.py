@@ -27,13 +27,17 @@ class Environment(BaseSettings):
     https: bool = False
     demo: bool = False  # shows the demonstration's accounts on the sign-in page
     mail: str = ""  # smtp://user:password@host:port
+    gateway_url: str = ""  # of the online payment gateway; empty where there is none
+    gateway_name: str = "cong-thanh-toan"  # under which its transactions are kept
+    gateway_keys: str = ""  # name:secret,name:secret; the first signs, all are accepted
     upload_limit_mb: int = 20
     dossier_limit_mb: int = 100
     proxies: int = Field(default=0, ge=0, le=5)  # of our own, each adding to X-Forwarded-For
     officer_idle_minutes: int = Field(default=30, ge=5, le=720)  # law.md rule 60 suggests 15
     log_json: bool = False
     exchange: dict[str, dict[str, str]] = Field(
-        default={}, description='{"national-portal": {"url": ..., "username": ..., "password": ...}}'
+        default={},
+        description='{"national-portal": {"url": ..., "username": ..., "password": ...}}',
     )
     exchange_inbox: Path | None = None  # a folder in which edXML documents arrive
     hooks_local: bool = False  # lets subscribers live at loopback and private addresses

@@ -5,6 +5,7 @@ from __future__ import annotations
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from motcua.payments.gateway import keys as gateway_keys
 from motcua.wiring import environment
 from motcua.wiring.database import database
 from motcua.wiring.mail import mail
@@ -209,6 +210,12 @@ TASKS = {
     }
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+GATEWAY = {
+    "url": ENV.gateway_url,
+    "name": ENV.gateway_name,
+    "keys": gateway_keys.read(ENV.gateway_keys),
+}
 
 globals().update(mail(ENV.mail, VAR))
 DEFAULT_FROM_EMAIL = "khong-tra-loi@localhost"
