@@ -84,6 +84,7 @@ EVENTS: Mapping[str, Promise] = {
     "dossier.returned": gettext_lazy("Result returned"),
     "dossier.rated": gettext_lazy("Rated by the applicant"),
     "dossier.handed_over": gettext_lazy("Handed over to another officer"),
+    "dossier.carried": gettext_lazy("With the post office, or back from it"),
     "dossier.viewed": gettext_lazy("Dossier opened by an officer"),
 }
 

@@ -38,7 +38,7 @@ DESK = (Role.CLERK, Role.DESK_HEAD)
 class Rule:
     """Một dòng của bảng: who may ask for the verb, and in which states."""
 
-    who: str  # applicant | desk | holder | head | leader | consulted | system
+    who: str  # applicant | desk | receiver | carrier | holder | head | leader | consulted | system
     states: frozenset[State]
     then: Callable[[Procedure, Situation, Actor, datetime, Args], Decision | Refusal]
 
@@ -94,9 +94,13 @@ def _may(who: str, s: Situation, actor: Actor) -> bool:
     if who == "applicant":
         return s.applicant is not None and actor.account == s.applicant and actor.post is None
     if actor.kind != ActorKind.OFFICER:
-        return who == "receiver" and _may("applicant", s, actor)
+        return who in ("receiver", "carrier") and _may("applicant", s, actor)
     if who == "consulted":
         return actor.agency in s.consulting
+    if actor.has(Role.POSTAL):
+        return who == "carrier" and actor.agency == s.carrier
+    if who == "carrier":
+        who = "receiver"
     if actor.agency != s.agency:
         return False
     if who in ("desk", "receiver"):
@@ -124,7 +128,7 @@ RULES: Mapping[Verb, Rule] = {
     Verb.TRANSFER: Rule("desk", frozenset({S.RECEIVED}), v.transfer),
     Verb.REQUEST_PAYMENT: Rule("desk", AT_WORK, v.request_payment),
     Verb.RECORD_PAYMENT: Rule("desk", frozenset({S.AWAITING_PAYMENT}), v.record_payment),
-    Verb.RETURN_RESULT: Rule("receiver", frozenset({S.RESOLVED}), v.return_result),
+    Verb.RETURN_RESULT: Rule("carrier", frozenset({S.RESOLVED}), v.return_result),
     Verb.ASSIGN: Rule("head", AT_WORK, v.assign),
     Verb.TAKE: Rule("holder", AT_WORK, v.take),
     Verb.FORWARD: Rule("holder", AT_WORK, v.forward),

@@ -23,6 +23,7 @@ def situation_of(dossier: Dossier, procedure: Procedure, calendar: Calendar) -> 
         applicant=dossier.applicant_id,
         channel=dossier.channel,
         delivery=dossier.delivery,
+        carrier=dossier.carrier,
         values=dossier.form,
         pending=dossier.pending,
         basis=str(dossier.proposal.get("basis", "")) if dossier.pending else "",

@@ -94,6 +94,7 @@ class Situation:
     request_until: datetime | None = None  # last moment for asking a supplement after receipt
     stop_at: datetime | None = None  # when silence after a supplement request ends the dossier
     holders: Mapping[str, str] = field(default_factory=dict)  # who last held each step
+    carrier: str = ""  # the post office that carries its papers or its result now
 
 
 @dataclass(frozen=True)

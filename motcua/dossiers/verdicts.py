@@ -51,6 +51,8 @@ def submit(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> De
 
 
 def receive(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
+    if s.carrier:
+        return w.PAPERS_ON_THE_WAY
     step = next_step(p, s.step, s.values)
     letter = "" if p.pattern == Pattern.IMMEDIATE and not args.get("receipt") else "receipt"
     return _move(p, s, step, "dossier.received", state=S.RECEIVED, clock="start", letter=letter)
@@ -137,6 +139,8 @@ def return_result(
 ) -> Decision | Refusal:
     if a.post is None and s.delivery != "online":
         return w.COLLECT_AT_DESK
+    if s.carrier and not a.has(Role.POSTAL):
+        return w.RESULT_ON_THE_WAY
     if s.originals and not args.get("originals") and not args.get("probe"):
         return w.ORIGINALS_HELD
     if args.get("collector", "applicant") != "applicant":

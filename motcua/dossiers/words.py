@@ -39,6 +39,14 @@ NOTHING_ON_PAPER = Refusal(
     "nothing_on_paper", "An online dossier has no papers to transfer.", f"{_ND61} Đ18"
 )
 AMOUNT_NEEDED = Refusal("amount_needed", "Enter an amount above zero, in đồng.")
+PAPERS_ON_THE_WAY = Refusal(
+    "papers_on_the_way",
+    "The papers are still with the post office. Receive when they have arrived and are complete.",
+    f"{_ND61} Đ16, Đ17; NĐ 309/2026 Đ17.3",
+)
+RESULT_ON_THE_WAY = Refusal(
+    "result_on_the_way", "The result is with the post office, which delivers it or sends it back."
+)
 COLLECT_AT_DESK = Refusal(
     "collect_at_desk", "This result is handed over at the one-stop desk or by post."
 )

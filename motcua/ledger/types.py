@@ -61,6 +61,11 @@ TYPES = _types(
     ("dossier.returned", "method originals " + _MOVE, "The result was handed over."),
     ("dossier.rated", _MOVE, "The applicant rated; who rated what is kept apart."),
     ("dossier.handed_over", "to " + _MOVE, "Another person's work was taken over."),
+    (
+        "dossier.carried",
+        "carrier parcel",
+        "Its papers or its result came to a post office, or left it.",
+    ),
     ("dossier.viewed", "", "An officer opened the dossier's personal data."),
 )
 

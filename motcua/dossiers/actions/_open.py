@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 from django.db import connection, transaction
 
-from motcua.definitions.model.procedure import Procedure
+from motcua.definitions.model.procedure import Procedure, Role
 from motcua.documents.files import record
 from motcua.dossiers import clockwork, filing
 from motcua.dossiers.actions._perform import sort_key, stream_of
@@ -144,6 +144,7 @@ def _row(
         email=who.get("email", ""),
         address=who.get("address", ""),
         filed_by=actor.mark if actor.post else "",
+        intake=(actor.agency or "") if actor.has(Role.POSTAL) else "",
         form=cleaned.form,
         subject=procedure.name.vi[:300],
         state=State.SUBMITTED,

@@ -88,7 +88,7 @@ def perform(
 def _lock(dossier_id: UUID, actor: Actor) -> Dossier:
     """The dossier, locked for this transaction, if the actor may know of it."""
     dossier = Dossier.objects.select_for_update().filter(id=dossier_id).first()
-    if dossier is None or not access.may_see(actor, dossier):
+    if dossier is None or not access.may_touch(actor, dossier):
         raise NotFound(str(dossier_id))
     return dossier
 

@@ -30,6 +30,7 @@ def return_result(
 
     def write(work: Work) -> None:
         dossier = work.dossier
+        dossier.carrier = ""
         taken = method or ("online" if actor.post is None else "desk")
         dossier.proposal = {
             **dossier.proposal,

@@ -69,7 +69,10 @@ def fill(client: Client, procedure: str = BC01) -> Draft:
     files = {f"file-{key}": [upload(f"{key}.pdf")] for key in sample.components}
     answer = client.post(f"{base}/papers/", {**files, "go_on": "1"})
     assert answer.status_code == 302, answer.content.decode()
-    assert client.post(f"{base}/delivery/", {"delivery": "online"}).status_code == 302
+    how = {"delivery": "online"}
+    if not item.online_result:
+        how = {"delivery": sample.delivery, "delivery_address": "Thôn Mẫu"}
+    assert client.post(f"{base}/delivery/", how).status_code == 302
     draft.refresh_from_db()
     return draft
 
