@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from motcua.definitions.catalogue.banks import BANKS
 from motcua.definitions.catalogue.exchange import EXCHANGE
 from motcua.definitions.catalogue.form import FORM
 from motcua.definitions.catalogue.notice import NOTICE
@@ -11,4 +12,4 @@ from motcua.definitions.catalogue.procedure import PROCEDURE
 from motcua.definitions.catalogue.province import PROVINCE
 from motcua.definitions.catalogue.reading import READING
 
-CATALOGUE = NOTICE | READING | PROCEDURE | FORM | PROVINCE | EXCHANGE | PAPERS | POSTAL
+CATALOGUE = BANKS | NOTICE | READING | PROCEDURE | FORM | PROVINCE | EXCHANGE | PAPERS | POSTAL

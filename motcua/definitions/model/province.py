@@ -71,6 +71,18 @@ POST_OFFICE = "post_office"
 """The kind of an agency that is a post office (bưu cục): it files on behalf, collects and delivers."""
 
 
+class BankAccount(Sourced):
+    """Tài khoản thu: where transfers of fees go; ``bin`` is the bank's number with NAPAS.
+
+    ``name`` is the holder as banks write it: large letters without marks.
+    """
+
+    bin: str = Attribute(pattern=r"^\d{6}$")
+    bank: str = Attribute(min_length=1, max_length=100)
+    account: str = Attribute(pattern=r"^[0-9A-Z]{6,19}$")
+    name: str = Attribute(min_length=1, max_length=100)
+
+
 class Agency(Sourced):
     """Cơ quan: a department, a people's committee, an office that is responsible.
 
@@ -90,8 +102,10 @@ class Agency(Sourced):
     phone: str = ""
     email: str = ""
     website: str = ""
+    tax_code: str = ""  # mã số thuế, printed on receipts of fees
     divisions: tuple[Division, ...] = ()
     hours: OfficeHours | None = None
+    bank: BankAccount | None = None
     valid_from: date
     valid_to: date | None = None
 

@@ -165,6 +165,8 @@ BROKEN = [
     ("P265", EX, "components: [hop_dong]", "components: [hop_dong, ¦hop]"),
     ("P266", EX, "kind: organisation", "kind: ¦citizen"),
     ("P266", EX, "delivery: online", "delivery: ¦drone"),
+    ("P280", "agencies.yaml", 'account: "0000000000014"', 'account: ¦"0000000000001"'),
+    ("P281", "agencies.yaml", "name: SO MAU", "name: ¦Sở Mẫu"),
     ("P305", "posts.yaml", "{ id: gdv, agency: buu-cuc, title: { vi: Giao dịch viên, en: Clerk }, "
      "roles: [postal]", "{ id: gdv, agency: so-mau, title: { vi: Giao dịch viên, en: Clerk }, "
      "roles: ¦[postal]"),
