@@ -100,6 +100,16 @@ class LetterData(TypedDict, total=False):
     delivery: str
     fees: list[FeeLine]
     total_words: str
+    # On a receipt of fees (biên lai)
+    total: str
+    tax_code: str  # mã số thuế of who collects
+    agency_address: str
+    receipt_form: str  # ký hiệu mẫu
+    receipt_symbol: str  # ký hiệu
+    receipt_number: str
+    payment_code: str
+    method: str  # hình thức thanh toán
+    issued_day: str
     book_entry: str  # Vào Sổ theo dõi hồ sơ, Quyển số ..., Số thứ tự ...
     # What it says
     title: str  # of a result: Giấy phép ..., Quyết định ...

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     BOOK = "book"  # sổ theo dõi hồ sơ
     RESULT = "result"  # kết quả giải quyết
     CONFIRMATION = "confirmation"  # giấy xác nhận
+    FEE_RECEIPT = "fee_receipt"  # biên lai thu phí, lệ phí
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ LOOKS: dict[Kind, Look] = {
     Kind.BOOK: Look("book", "Sổ theo dõi hồ sơ", "so-theo-doi", "STD"),
     Kind.RESULT: Look("result", "Kết quả giải quyết thủ tục hành chính", "ket-qua", "KQ"),
     Kind.CONFIRMATION: Look("result", "Giấy xác nhận", "giay-xac-nhan", "XN"),
+    Kind.FEE_RECEIPT: Look("fee_receipt", "Biên lai thu phí, lệ phí", "bien-lai", "BL"),
 }
 
 BARE_SYMBOLS = frozenset({"HDHS"})
