@@ -18,6 +18,8 @@ from motcua.kernel import clock
 from motcua.ledger.queries import last_id
 from motcua.publication import queries as publication
 
+READ = tuple(table for table in TABLES if not table.derive)
+DERIVED = tuple(table for table in TABLES if table.derive)
 VERSION = 1
 """Raised when the tables change: an older file is then made anew, not patched."""
 
@@ -69,7 +71,7 @@ def refresh(*, whole: bool = False) -> Made:
 def _export(work: Path, span: tuple[int, int] | None) -> dict[str, Path]:
     """Every table as a CSV file, and the identifiers of what changed."""
     files = {}
-    for table in TABLES:
+    for table in READ:
         files[table.name] = work / f"{table.name}.csv"
         source.write(table, files[table.name], span)
     if span is not None:
@@ -94,8 +96,10 @@ def _load(path: Path, work: Path, files: dict[str, Path], span: tuple[int, int] 
                     keys = f"INSERT INTO {name} SELECT CAST(column0 AS UUID) FROM {read}"  # noqa: S608
                     into.execute(keys)
                 changed += _count(into, name)
-        for table in TABLES:
+        for table in READ:
             _fill(into, table, files[table.name], patch=span is not None and bool(table.stream))
+        for table in DERIVED:
+            _derive(into, table, patch=span is not None)
         for macro in MACROS:
             into.execute(macro)
         if span is None:
@@ -118,6 +122,21 @@ def _fill(into: duckdb.DuckDBPyConnection, table: Table, file: Path, *, patch: b
         values = ", ".join(_cast(column, number) for number, column in enumerate(table.columns))
         read = _csv(file, len(table.columns))
         into.execute(f"INSERT INTO {table.name} SELECT {values} FROM {read}")  # noqa: S608
+
+
+def _derive(into: duckdb.DuckDBPyConnection, table: Table, *, patch: bool) -> None:
+    """Compute one table out of the others, whole or for the changed identifiers."""
+    key = table.columns[0].name
+    changed = f"SELECT key FROM changed_{table.stream.strip(':')}"
+    chosen = f"WHERE {table.key} IN ({changed})" if patch else ""
+    if patch:
+        into.execute(f"DELETE FROM {table.name} WHERE {key} IN ({changed})")  # noqa: S608
+    else:
+        shape = ", ".join(f"{c.name} {c.type.value}" for c in table.columns)
+        into.execute(f"CREATE OR REPLACE TABLE {table.name} ({shape})")
+    more = "AND" if patch else "WHERE"
+    select = table.derive.replace("{changed}", chosen).replace("{where}", more)
+    into.execute(f"INSERT INTO {table.name} {select}")  # noqa: S608 - our own words
 
 
 def _csv(file: Path, width: int) -> str:

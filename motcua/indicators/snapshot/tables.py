@@ -40,7 +40,8 @@ class Table:
 
     Filled by ``sql``, a SELECT for the database in the order of ``columns`` (``{changed}`` stands
     where rows of changed streams are chosen, by ``key``), or by ``rows``, small tables that are
-    written anew each time.
+    written anew each time; or by ``derive``, a SELECT over the other tables in the snapshot itself
+    (``{changed}`` there as well), in the order of ``columns``.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Table:
     key: str = ""  # the column that names a dossier or an entry
     stream: str = ""  # prefix of the ledger's streams that change its rows
     rows: Callable[[], Iterable[tuple[Any, ...]]] | None = None
+    derive: str = ""
 
 
 def columns(*lines: tuple[str, Type, str]) -> tuple[Column, ...]:
