@@ -22,6 +22,7 @@ def _types(*rows: tuple[str, str, str]) -> MappingProxyType[str, EventType]:
 
 
 _MOVE = "state step pool holder due step_due"
+_REFUND = "refund agency amount payment incoming"
 
 TYPES = _types(
     ("province.published", "digest versions", "A checked province was published."),
@@ -67,6 +68,22 @@ TYPES = _types(
         "Its papers or its result came to a post office, or left it.",
     ),
     ("dossier.viewed", "", "An officer opened the dossier's personal data."),
+    ("payment.asked", "bill subject agency moment amount waived", "A bill was made out."),
+    ("payment.cancelled", "bill subject amount cause", "A bill is no longer asked for."),
+    ("payment.settled", "bill subject agency amount payment method", "A bill was paid whole."),
+    (
+        "payment.receipt_issued",
+        "bill subject amount payment receipt letter number",
+        "A receipt was issued for a payment.",
+    ),
+    ("payment.unexplained", "incoming agency amount why bill", "Money waits for an explanation."),
+    ("payment.explained", "incoming kind amount bill", "Somebody said what money was."),
+    ("payment.refund_requested", _REFUND, "A refund was asked for."),
+    ("payment.refund_approved", _REFUND, "Another person approved a refund."),
+    ("payment.refund_declined", _REFUND, "A refund was declined."),
+    ("payment.refunded", "way " + _REFUND, "Money was given back."),
+    ("payment.till_opened", "till post day", "A cashier began to take cash."),
+    ("payment.till_closed", "till post day expected counted difference", "The cash was counted."),
 )
 
 

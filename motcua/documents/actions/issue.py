@@ -31,6 +31,7 @@ def issue(
     at: datetime,
     agency: str,
     symbol: str = "",
+    number: str = "",
     supersedes: Letter | None = None,
     render: bool = True,
 ) -> Letter:
@@ -39,7 +40,8 @@ def issue(
     The form is the one in force on the day of issue. Receipts and control slips carry the dossier's
     code; every other letter takes the next number of its symbol in the agency's year, without gaps,
     since the number is taken back when the transaction is. ``symbol`` replaces the usual one, such
-    as ``GP-STTTT`` for a licence. Two statements; must run in a transaction. The PDF is rendered
+    as ``GP-STTTT`` for a licence; ``number`` is given where the caller counts (a fee receipt).
+    Two statements; must run in a transaction. The PDF is rendered
     after the commit unless ``render`` is false, and then at its first reading.
     """
     if not connection.in_atomic_block:
@@ -50,7 +52,8 @@ def issue(
     form = form_on(kind, day, live.province.info.letter_sets)
     found = live.agencies.get(agency)
     symbol = symbol or symbol_of(kind, found.short_name if found else "")
-    number = _next(agency, symbol, day.year) if symbol else data["code"]
+    if not number:
+        number = _next(agency, symbol, day.year) if symbol else data["code"]
     letter = Letter(
         id=new_id(), subject=subject, kind=kind.value, template_key=form.key, agency=agency,
         number=number, symbol=symbol, year=day.year, issued_at=at,
