@@ -7,8 +7,9 @@ transaction never waits for a disk and a committed row never names a missing fil
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from motcua.documents import scan, store
 from motcua.documents.inspection.door import inspect, tidy_name
 from motcua.documents.inspection.verdict import Refused
 from motcua.documents.models import Letter, StoredFile
+from motcua.documents.quality.measure import measure
 from motcua.kernel import clock
 from motcua.kernel.text import fold
 
@@ -30,13 +32,17 @@ INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 @dataclass(frozen=True)
 class Accepted:
-    """Tệp được nhận: stored already, not yet named by any row."""
+    """Tệp được nhận: stored already, not yet named by any row.
+
+    ``quality`` is what was found in a scan (:mod:`motcua.documents.quality.measure`).
+    """
 
     name: str
     sha256: str
     size: int
     media_type: str
     scan: str = scan.NOT_SCANNED
+    quality: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
 
 def accept(upload: UploadedFile[bytes] | bytes, name: str) -> Accepted:
@@ -49,7 +55,8 @@ def accept(upload: UploadedFile[bytes] | bytes, name: str) -> Accepted:
     verdict = inspect(data, name)
     result = scan.scan(data)
     stored = store.put([data], verdict.media_type)
-    return Accepted(tidy_name(name), stored.sha256, stored.size, stored.media_type, result)
+    found = measure(data, stored.media_type)
+    return Accepted(tidy_name(name), stored.sha256, stored.size, stored.media_type, result, found)
 
 
 def _bounded(upload: UploadedFile[bytes] | bytes) -> bytes:
