@@ -23,11 +23,8 @@ class KeptPaper(models.Model):
     account = models.ForeignKey(
         "identity.Account", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    name = models.CharField(max_length=200)  # mã hồ sơ.NN (TT 05/2025/TT-BNV)
-    sha256 = models.CharField(max_length=64, blank=True)  # empty: the letter's own PDF
-    size = models.PositiveBigIntegerField(default=0)
-    media_type = models.CharField(max_length=80, blank=True)
-    letter = models.UUIDField(null=True)  # the signed result
+    files = models.JSONField(default=list)  # [{name, sha256, size, media_type, quality}]
+    letter = models.UUIDField(null=True)  # the signed result, whose PDF stands for the files
     form = models.CharField(max_length=12)  # what was scanned: original, certified, copy
     number = models.CharField(max_length=80, blank=True)
     issuer = models.CharField(max_length=300, blank=True)
@@ -41,7 +38,6 @@ class KeptPaper(models.Model):
     agency = models.CharField(max_length=80)
     checked_by = models.CharField(max_length=120)  # the mark of whoever checked or signed
     checked_at = models.DateTimeField()
-    quality = models.JSONField(default=dict)
     kept_at = models.DateTimeField()
     superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
@@ -50,9 +46,7 @@ class KeptPaper(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["dossier", "component", "name"], name="kept_paper_once"
-            ),
+            models.UniqueConstraint(fields=["dossier", "component"], name="kept_paper_once"),
         ]
         indexes = [
             models.Index(fields=["owner", "kind"], name="kept_paper_owner"),
@@ -60,7 +54,7 @@ class KeptPaper(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.name}"
+        return f"{self.kind} of {self.dossier_code}"
 
 
 class OwnerProof(models.Model):
