@@ -136,7 +136,7 @@ def _derive(into: duckdb.DuckDBPyConnection, table: Table, *, patch: bool) -> No
         into.execute(f"CREATE OR REPLACE TABLE {table.name} ({shape})")
     more = "AND" if patch else "WHERE"
     select = table.derive.replace("{changed}", chosen).replace("{where}", more)
-    into.execute(f"INSERT INTO {table.name} {select}")  # noqa: S608 - our own words
+    into.execute(f"INSERT INTO {table.name} {select}")
 
 
 def _csv(file: Path, width: int) -> str:

@@ -1,0 +1,1 @@
+"""Độ phủ: how far people really are from the nearest point, and where a new one helps most."""
