@@ -56,3 +56,6 @@ DIFFERENCE_NEEDED = Refusal(
 )
 BAD_AMOUNT = Refusal("bad_amount", "Enter an amount above zero, in whole đồng.")
 RECEIPTS_FULL = Refusal("receipts_full", "The year's receipt numbers of this symbol are used up.")
+NO_BANK_ACCOUNT = Refusal("no_bank_account", "Your agency's files name no bank account for fees.")
+STATEMENT_RECORDED = Refusal("statement_recorded", "This statement was recorded already.")
+NO_GATEWAY = Refusal("no_gateway", "Online payment is not available here. Choose another way.")

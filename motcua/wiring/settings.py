@@ -5,8 +5,8 @@ from __future__ import annotations
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from motcua.payments.gateway import keys as gateway_keys
 from motcua.wiring import environment
+from motcua.wiring.channels import channels
 from motcua.wiring.database import database
 from motcua.wiring.mail import mail
 
@@ -192,6 +192,12 @@ MEDIA_ROOT = VAR / "files"
 FILE_ROOT = VAR / "files"
 UPLOAD_LIMIT = ENV.upload_limit_mb * 1024 * 1024
 DOSSIER_LIMIT = ENV.dossier_limit_mb * 1024 * 1024
+SIGNING = ENV.signing or ("demo" if DEMO else "none")
+KEY_ROOT = VAR / "keys"
+SIGNING_URL, SIGNING_TOKEN, SIGNING_SECRET = ENV.signing_url, ENV.signing_token, ENV.signing_secret
+SIGNING_FETCH = ENV.signing_fetch
+PKCS11_MODULE, PKCS11_TOKEN, PKCS11_PIN = ENV.pkcs11_module, ENV.pkcs11_token, ENV.pkcs11_pin
+TSA_URL, TRUST_ROOT = ENV.tsa_url, ENV.trust
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
@@ -211,14 +217,11 @@ TASKS = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-GATEWAY = {
-    "url": ENV.gateway_url,
-    "name": ENV.gateway_name,
-    "keys": gateway_keys.read(ENV.gateway_keys),
-}
+GATEWAY_URL, GATEWAY_NAME, GATEWAY_KEYS = ENV.gateway_url, ENV.gateway_name, ENV.gateway_keys
 
 globals().update(mail(ENV.mail, VAR))
-DEFAULT_FROM_EMAIL = "khong-tra-loi@localhost"
+DEFAULT_FROM_EMAIL = ENV.mail_from
+NOTICE_CHANNELS = channels(ENV)
 
 LOGGING = {
     "version": 1,

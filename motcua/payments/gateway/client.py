@@ -13,7 +13,7 @@ from django.conf import settings
 from pydantic import ValidationError
 
 from motcua.kernel import clock
-from motcua.payments.gateway import notices, signing
+from motcua.payments.gateway import keys, notices, signing
 from motcua.payments.gateway.notices import Begun, Notice
 from motcua.payments.gateway.signing import Purpose, Signed
 
@@ -43,10 +43,10 @@ class Gateway:
 
 def configured() -> Gateway | None:
     """The gateway of this installation; None where none is set."""
-    given = settings.GATEWAY
-    if not given["url"] or not given["keys"]:
+    known = keys.read(settings.GATEWAY_KEYS)
+    if not settings.GATEWAY_URL or not known:
         return None
-    return Gateway(given["name"], given["url"].rstrip("/"), dict(given["keys"]))
+    return Gateway(settings.GATEWAY_NAME, settings.GATEWAY_URL.rstrip("/"), known)
 
 
 def create(
