@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from motcua.definitions.conditions import parse_condition, parse_formula
 from motcua.definitions.model.common import Text
-from motcua.definitions.model.procedure import ChannelKind, FeeCase, Procedure
+from motcua.definitions.model.procedure import (
+    ChannelKind,
+    Exemption,
+    Fee,
+    FeeCase,
+    Moment,
+    Procedure,
+)
 
 
 class Due(NamedTuple):
-    """Khoản phải nộp: one fee of a dossier, in whole đồng, and the case that set it."""
+    """Khoản phải nộp: one fee of a dossier, in whole đồng, and the case that set it.
+
+    ``amount`` is ``unit × quantity − waived``; ``exemption`` says what waived it.
+    """
 
     fee_id: str
     name: Text
     amount: int
     case: FeeCase
+    collect: Moment = Moment.FILING
+    unit: int = 0
+    quantity: int = 1
+    waived: int = 0
+    exemption: Exemption | None = None
 
 
 def amount_due(
@@ -25,19 +40,41 @@ def amount_due(
     form_values: Mapping[str, object],
     channel: ChannelKind | str,
     on: date,
+    proofs: Collection[str] = (),
 ) -> list[Due]:
     """Số tiền phải nộp: for each fee the first case that holds on the day of receipt.
 
-    ``form_values`` are clean ones. A fee of which no case holds is left out. Raises
-    ``ValueError`` where a formula divides by zero.
+    ``form_values`` are clean ones; ``proofs`` names the components that were handed in, without
+    which no exemption is granted. A fee of which no case holds is left out. Raises ``ValueError``
+    where a formula divides by zero.
     """
     due: list[Due] = []
     for fee in procedure.fees:
         for case in fee.cases:
             if applies(case, form_values, channel, on):
-                due.append(Due(fee.id, fee.name, case_amount(case, form_values), case))
+                due.append(_due(fee, case, form_values, proofs))
                 break
     return due
+
+
+def _due(fee: Fee, case: FeeCase, values: Mapping[str, object], proofs: Collection[str]) -> Due:
+    unit = case_amount(case, values)
+    quantity = parse_formula(fee.quantity).value(values) if fee.quantity else 1
+    exemption = granted(fee, values, proofs)
+    waived = unit * quantity * exemption.percent // 100 if exemption else 0
+    return Due(
+        fee.id, fee.name, unit * quantity - waived, case,
+        fee.collect, unit, quantity, waived, exemption,
+    )  # fmt: skip
+
+
+def granted(fee: Fee, values: Mapping[str, object], proofs: Collection[str]) -> Exemption | None:
+    """Miễn, giảm được hưởng: the first exemption whose condition holds and whose proof is there."""
+    for exemption in fee.exemptions:
+        holds = exemption.when is None or parse_condition(exemption.when).holds(values)
+        if holds and exemption.proof in proofs:
+            return exemption
+    return None
 
 
 def applies(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from motcua.definitions.catalogue.banks import BANKS
 from motcua.definitions.catalogue.exchange import EXCHANGE
+from motcua.definitions.catalogue.fees import FEES
 from motcua.definitions.catalogue.form import FORM
 from motcua.definitions.catalogue.notice import NOTICE
 from motcua.definitions.catalogue.papers import PAPERS
@@ -12,4 +13,6 @@ from motcua.definitions.catalogue.procedure import PROCEDURE
 from motcua.definitions.catalogue.province import PROVINCE
 from motcua.definitions.catalogue.reading import READING
 
-CATALOGUE = BANKS | NOTICE | READING | PROCEDURE | FORM | PROVINCE | EXCHANGE | PAPERS | POSTAL
+CATALOGUE = (
+    BANKS | FEES | NOTICE | READING | PROCEDURE | FORM | PROVINCE | EXCHANGE | PAPERS | POSTAL
+)

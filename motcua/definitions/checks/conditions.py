@@ -49,6 +49,9 @@ def _outside_form(procedure: Procedure) -> Iterator[tuple[Path, str]]:
         for index, case in enumerate(fee.cases):
             if case.when is not None:
                 yield ("fees", number, "cases", index, "when"), case.when
+        for index, exemption in enumerate(fee.exemptions):
+            if exemption.when is not None:
+                yield ("fees", number, "exemptions", index, "when"), exemption.when
 
 
 def _condition(

@@ -9,7 +9,7 @@ from motcua.definitions.checks.tools import maybe, repeated
 from motcua.definitions.conditions import parse_formula
 from motcua.definitions.grammar import GrammarError
 from motcua.definitions.model.form import FieldType
-from motcua.definitions.model.procedure import ChannelKind, Fee, FeeCase, Procedure
+from motcua.definitions.model.procedure import ChannelKind, Fee, FeeCase, Moment, Procedure
 from motcua.definitions.model.province import Province
 from motcua.definitions.places import Places
 from motcua.definitions.problems import Problem
@@ -29,6 +29,30 @@ def check(province: Province, places: Places) -> Iterator[Problem]:
                 yield from _case(procedure, number, index, places)
             yield from _overlaps(procedure, number, fee, places)
             yield from _gaps(procedure, number, fee, places)
+            yield from _asking(procedure, number, fee, places)
+        if procedure.clock.fee_first and not _at_filing(procedure):
+            yield places.problem("P273", procedure, "clock", "fee_first")
+
+
+def _asking(procedure: Procedure, number: int, fee: Fee, places: Places) -> Iterator[Problem]:
+    """Quantity, exemptions and the moment of collection."""
+    if fee.quantity is not None:
+        yield from _formula(procedure, ("fees", number, "quantity"), fee.quantity, places)
+    components = {component.id: component for component in procedure.components}
+    for index, exemption in enumerate(fee.exemptions):
+        where = ("fees", number, "exemptions", index, "proof")
+        proof = components.get(exemption.proof)
+        if proof is None:
+            words = {"id": exemption.proof, **maybe(exemption.proof, components)}
+            yield places.problem("P270", procedure, *where, **words)
+        elif proof.required and proof.when is None:
+            yield places.problem("P272", procedure, *where, id=exemption.proof)
+    if fee.collect == Moment.SUPPLEMENT and procedure.clock.rounds == 0:
+        yield places.problem("P271", procedure, "fees", number, "collect")
+
+
+def _at_filing(procedure: Procedure) -> bool:
+    return any(fee.collect == Moment.FILING for fee in procedure.fees)
 
 
 def _case(procedure: Procedure, number: int, index: int, places: Places) -> Iterator[Problem]:

@@ -60,6 +60,8 @@ def texts(procedure: Procedure) -> Iterator[tuple[tuple[object, ...], Text]]:
         for place, case in enumerate(fee.cases):
             if case.label:
                 yield ("fees", index, "cases", place, "label"), case.label
+        for place, exemption in enumerate(fee.exemptions):
+            yield ("fees", index, "exemptions", place, "label"), exemption.label
     yield from _form_texts(procedure)
 
 

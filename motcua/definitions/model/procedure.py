@@ -84,12 +84,40 @@ class FeeCase(Sourced):
     effective_to: date | None = None
 
 
+class Moment(StrEnum):
+    """Thời điểm thu (HinhThucThu): when a fee is asked for."""
+
+    FILING = "filing"  # khi tiếp nhận
+    SUPPLEMENT = "supplement"  # khi bổ sung
+    RETURN = "return"  # khi trả kết quả
+
+
+class Exemption(Sourced):
+    """Miễn, giảm: what is waived, for whom, and the paper that proves it.
+
+    It is granted only where the component ``proof`` was handed in; ``percent`` of the fee is
+    waived.
+    """
+
+    label: Text
+    when: ConditionText | None = None
+    proof: FieldId
+    percent: int = Attribute(default=100, ge=1, le=100)
+
+
 class Fee(Model):
-    """Phí, lệ phí: the first case that holds, on the date of receipt, is the amount due."""
+    """Phí, lệ phí: the first case that holds, on the date of receipt, is the amount due.
+
+    With ``quantity``, a formula on form fields, a case's amount is that of one piece. Of several
+    exemptions the first that is proved counts.
+    """
 
     id: FieldId
     name: Text
     cases: tuple[FeeCase, ...] = Attribute(min_length=1)
+    collect: Moment = Moment.FILING
+    quantity: str | None = None
+    exemptions: tuple[Exemption, ...] = ()
 
 
 class CopyKind(StrEnum):
@@ -177,6 +205,7 @@ class ClockPolicy(Sourced):
     ``answer_within``: working days an applicant has; with ``auto_stop`` the dossier then stops.
     ``external_cap``: working days of external consultation not counted (none: it is counted).
     ``cutoff``: a dossier received after this time of day counts from the next working day.
+    ``fee_first``: the time begins to run only when the fee due at filing is paid.
     """
 
     on_supplement: OnSupplement = OnSupplement.RESTART
@@ -187,6 +216,7 @@ class ClockPolicy(Sourced):
     auto_stop: bool = False
     external_cap: int | None = Attribute(default=None, ge=1, le=365)
     cutoff: time | None = None
+    fee_first: bool = False
 
 
 class ValidityKind(StrEnum):
@@ -244,6 +274,7 @@ class Result(Model):
     finds: FieldId | None = None  # the answer that names the entry to change
     finds_by: FieldId | None = None  # the column it is looked up in; none: the register's number
     fills: dict[FieldId, str] = {}  # column of the register: how it is filled
+    if_missing: dict[FieldId, str] = {}  # more of it, where the entry is not in the register yet
 
 
 class LegalBasis(Model):

@@ -6,7 +6,7 @@ import pytest
 
 from motcua.definitions.fees import amount_due
 from motcua.definitions.level import is_full, level_reasons, online_level
-from motcua.definitions.model.procedure import Channel, ChannelKind, FeeCase
+from motcua.definitions.model.procedure import Channel, ChannelKind, Exemption, FeeCase, Moment
 from motcua.definitions.requirements import components_asked, components_needed, steps_taken
 from motcua.definitions.tests.mini import procedure
 
@@ -39,6 +39,26 @@ def test_nothing_is_due_before_the_fee_begins_or_by_another_channel() -> None:
     changed = licence.model_copy(update={"fees": (fee,)})
     assert amount_due(changed, {}, "online", date(2019, 1, 1)) == []
     assert [d.amount for d in amount_due(changed, {}, "post", date(2019, 1, 1))] == [5]
+
+
+def test_a_fee_is_multiplied_by_its_quantity_and_waived_only_on_proof() -> None:
+    licence = procedure("cap-giay-phep")
+    reason = {"vi": "Người khuyết tật", "en": "A person with a disability"}
+    half = Exemption(label=reason, when="kind = first", proof="dieu_le", percent=50, source="own")
+    whole = Exemption(label=reason, proof="hop_dong", source="own")
+    change = {"quantity": "pages", "exemptions": (half, whole), "collect": Moment.RETURN}
+    fee = licence.fees[0].model_copy(update=change)
+    changed = licence.model_copy(update={"fees": (fee,)})
+    values, day = {"kind": "first", "pages": 3}, date(2019, 8, 9)
+
+    def due(*proofs: str) -> list[object]:
+        (found,) = amount_due(changed, values, "online", day, proofs)
+        return [found.unit, found.quantity, found.waived, found.amount, found.exemption]
+
+    assert due() == [10_750_000, 3, 0, 32_250_000, None]
+    assert due("dieu_le", "hop_dong") == [10_750_000, 3, 16_125_000, 16_125_000, half]
+    assert due("hop_dong") == [10_750_000, 3, 32_250_000, 0, whole]
+    assert amount_due(changed, values, "online", day)[0].collect == "return"
 
 
 def test_the_level_is_computed() -> None:

@@ -165,6 +165,14 @@ BROKEN = [
     ("P265", EX, "components: [hop_dong]", "components: [hop_dong, ¦hop]"),
     ("P266", EX, "kind: organisation", "kind: ¦citizen"),
     ("P266", EX, "delivery: online", "delivery: ¦drone"),
+    ("P270", GP, "en: Assessment fee }\n", "en: Assessment fee }\n    exemptions:\n      - { label:"
+     " { vi: Hộ nghèo, en: Poor household }, proof: ¦dieu_l, source: own }\n"),
+    ("P271", TB, "clock: { on_supplement", "fees:\n  - { id: phi, name: { vi: Phí, en: Fee }, "
+     "collect: ¦supplement, cases: [{ amount: 1, effective_from: 2017-01-01, source: own }] }\n"
+     "fees_source: own\nclock: { rounds: 0, on_supplement"),
+    ("P272", GP, "en: Assessment fee }\n", "en: Assessment fee }\n    exemptions:\n      - { label:"
+     " { vi: Hộ nghèo, en: Poor household }, proof: ¦don, source: own }\n"),
+    ("P273", TB, "clock: { on_supplement", "clock: { fee_first: ¦true, on_supplement"),
     ("P280", "agencies.yaml", 'account: "0000000000014"', 'account: ¦"0000000000001"'),
     ("P281", "agencies.yaml", "name: SO MAU", "name: ¦Sở Mẫu"),
     ("P305", "posts.yaml", "{ id: gdv, agency: buu-cuc, title: { vi: Giao dịch viên, en: Clerk }, "
