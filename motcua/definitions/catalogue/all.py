@@ -12,7 +12,18 @@ from motcua.definitions.catalogue.postal import POSTAL
 from motcua.definitions.catalogue.procedure import PROCEDURE
 from motcua.definitions.catalogue.province import PROVINCE
 from motcua.definitions.catalogue.reading import READING
+from motcua.definitions.catalogue.register import REGISTER
 
 CATALOGUE = (
-    BANKS | FEES | NOTICE | READING | PROCEDURE | FORM | PROVINCE | EXCHANGE | PAPERS | POSTAL
+    BANKS
+    | FEES
+    | NOTICE
+    | READING
+    | PROCEDURE
+    | FORM
+    | PROVINCE
+    | EXCHANGE
+    | PAPERS
+    | POSTAL
+    | REGISTER
 )
