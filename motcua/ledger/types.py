@@ -122,6 +122,17 @@ TYPES = _types(
     ("payment.statement_recorded", "statement agency lines amount", "A statement was recorded."),
     ("payment.till_opened", "till post day", "A cashier began to take cash."),
     ("payment.till_closed", "till post day expected counted difference", "The cash was counted."),
+    ("exchange.retried", "delivery target about", "A message that was given up is tried again."),
+    ("exchange.dropped", "delivery target about", "A message will never be sent, by decision."),
+    ("exchange.resent", "delivery target about", "A dossier is synchronised again by decision."),
+    ("subscriber.created", "subscriber", "Somebody is told of events from now on."),
+    ("subscriber.rotated", "subscriber", "A subscriber has a new secret."),
+    ("subscriber.paused", "subscriber", "A subscriber is not told for a while."),
+    ("subscriber.resumed", "subscriber", "A subscriber is told again."),
+    ("subscriber.replayed", "subscriber", "A subscriber is told of past events again."),
+    ("document.received", "document sender agency attachments", "An edXML document came."),
+    ("document.handled", "document dossier", "A document that came was dealt with."),
+    ("document.sent", "document letter partner", "One of our letters goes to a partner."),
 )
 
 

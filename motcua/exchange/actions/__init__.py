@@ -1,0 +1,1 @@
+"""Nơi ghi duy nhất of the room: one verb a file."""

@@ -1,0 +1,1 @@
+"""Webhook: how subscribers are told, signed, and kept off our own network."""

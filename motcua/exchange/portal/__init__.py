@@ -1,0 +1,1 @@
+"""Cổng Dịch vụ công quốc gia: its messages, how ours become them, and its client."""
