@@ -33,6 +33,10 @@ TYPES = _types(
     ("token.issued", "token post scopes", "An access token for a post was made."),
     ("token.revoked", "token post", "An access token was taken back."),
     ("calendar.recomputed", "dossiers calendar", "Due times were recomputed by order."),
+    ("letter.signed", "letter subject kind sha256", "All signatures of a letter are in."),
+    ("letter.signing_failed", "letter subject kind", "A letter cannot be signed; see its reason."),
+    ("key.registered", "key account agency", "A person or agency got a signing key."),
+    ("key.revoked", "key account agency", "A signing key lost its power."),
     ("dossier.recomputed", "old_due calendar " + _MOVE, "A new calendar moved the due time."),
     (
         "dossier.submitted",
@@ -95,7 +99,7 @@ TYPES = _types(
     (
         "paper.kept",
         "kind source dossier component replaces",
-        "A checked paper came into the store.",
+        "A paper came into the store.",
     ),
     ("paper.hidden", "", "The owner does not want a stored paper offered."),
     ("paper.shown", "", "The owner lets a hidden paper be offered again."),

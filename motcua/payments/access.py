@@ -37,7 +37,7 @@ def may_take_in(actor: Actor, agency: str, provider: str) -> bool:
     """Whose word of incoming money counts: the system's (signed callbacks, imported statements),
     the agency's own desk, and a post office for what it collected itself."""
     if actor.kind == ActorKind.OFFICER and provider == f"postal:{actor.agency}":
-        return actor.has(Role.CLERK) or actor.has(Role.DESK_HEAD)
+        return actor.has(Role.POSTAL)
     return may_collect(actor, agency)
 
 

@@ -1,0 +1,1 @@
+"""The writers of the postal room, one verb a file."""

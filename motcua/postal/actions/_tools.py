@@ -1,0 +1,65 @@
+"""Dùng chung cho các động từ: numbers, events, and rows locked for their writer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from motcua.dossiers.errors import NotFound, Refused
+from motcua.dossiers.states import Refusal
+from motcua.identity.actor import Actor
+from motcua.kernel.clock import local
+from motcua.ledger.append import Entry, append
+from motcua.postal.codes import code_of
+from motcua.postal.models import Manifest, Parcel
+
+_NEXT = """
+    INSERT INTO postal_postalcounter (kind, year, last) VALUES (%s, %s, 1)
+    ON CONFLICT (kind, year) DO UPDATE SET last = postal_postalcounter.last + 1 RETURNING last
+"""
+
+
+def next_code(kind: str, at: datetime) -> str:
+    """The next code of ``kind`` (``BG`` or ``BK``) in the year of ``at``; one statement."""
+    year = local(at).year
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [kind, year])
+        return code_of(kind, year, int(cursor.fetchone()[0]))
+
+
+def tell(stream: str, type_: str, actor: Actor, at: datetime, **payload: Any) -> None:
+    """Append one event to a stream of this room."""
+    append(stream, [Entry(type_, payload)], actor=actor.mark, at=at)
+
+
+def require(holds: bool, refusal: Refusal) -> None:
+    """Refuse unless ``holds``; raises :class:`Refused`."""
+    if not holds:
+        raise Refused(refusal)
+
+
+def locked_parcel(parcel_id: UUID) -> Parcel:
+    """The parcel, locked for this transaction; raises :class:`NotFound`."""
+    found = Parcel.objects.select_for_update().filter(id=parcel_id).first()
+    if found is None:
+        raise NotFound(str(parcel_id))
+    return found
+
+
+def locked_manifest(manifest_id: UUID) -> Manifest:
+    """The manifest, locked for this transaction; raises :class:`NotFound`."""
+    found = Manifest.objects.select_for_update().filter(id=manifest_id).first()
+    if found is None:
+        raise NotFound(str(manifest_id))
+    return found
+
+
+def save(parcel: Parcel, at: datetime, **change: Any) -> None:
+    """Write the changed fields of a parcel."""
+    for name, value in change.items():
+        setattr(parcel, name, value)
+    parcel.changed_at = at
+    parcel.save(update_fields=[*change, "changed_at"])
