@@ -127,7 +127,7 @@ def _fill(into: duckdb.DuckDBPyConnection, table: Table, file: Path, *, patch: b
 def _derive(into: duckdb.DuckDBPyConnection, table: Table, *, patch: bool) -> None:
     """Compute one table out of the others, whole or for the changed identifiers."""
     key = table.columns[0].name
-    changed = f"SELECT key FROM changed_{table.stream.strip(':')}"
+    changed = f"SELECT key FROM changed_{table.stream.strip(':')}"  # noqa: S608
     chosen = f"WHERE {table.key} IN ({changed})" if patch else ""
     if patch:
         into.execute(f"DELETE FROM {table.name} WHERE {key} IN ({changed})")  # noqa: S608
