@@ -21,7 +21,7 @@ from django.utils.translation import gettext
 from motcua.documents import scan, store
 from motcua.documents.inspection.door import inspect, tidy_name
 from motcua.documents.inspection.verdict import Refused
-from motcua.documents.models import Letter, StoredFile
+from motcua.documents.models import Letter, SigningKey, StoredFile
 from motcua.documents.quality.measure import measure
 from motcua.kernel import clock
 from motcua.kernel.text import fold
@@ -132,4 +132,5 @@ def sweep(extra_named: Iterable[str] = (), hours: int = 24) -> int:
     limit = clock.now() - timedelta(hours=hours)
     named = set(StoredFile.objects.values_list("sha256", flat=True))
     named |= set(Letter.objects.exclude(sha256="").values_list("sha256", flat=True))
+    named |= set(SigningKey.objects.exclude(image="").values_list("image", flat=True))
     return store.sweep(named | set(extra_named), limit)

@@ -6,8 +6,18 @@ from django.db import models
 
 from motcua.documents.letters.forms import Kind
 from motcua.documents.paper_models import KeptPaper, OwnerProof, SourceOutage
+from motcua.documents.signing_models import SignatureVerdict, SigningKey
 
-__all__ = ["KeptPaper", "Letter", "LetterCounter", "OwnerProof", "SourceOutage", "StoredFile"]
+__all__ = [
+    "KeptPaper",
+    "Letter",
+    "LetterCounter",
+    "OwnerProof",
+    "SignatureVerdict",
+    "SigningKey",
+    "SourceOutage",
+    "StoredFile",
+]
 
 
 class StoredFile(models.Model):
@@ -38,7 +48,15 @@ class Letter(models.Model):
     signer = models.CharField(max_length=120, blank=True)
     data = models.JSONField()
     code = models.CharField(max_length=16, unique=True)
-    sha256 = models.CharField(max_length=64, blank=True)  # of the PDF, once it is rendered
+    sha256 = models.CharField(max_length=64, blank=True)  # of the PDF, once it is made and signed
+    signing = models.CharField(max_length=10, blank=True)  # "" | pending | signed | failed
+    sign_as = models.ForeignKey(
+        "identity.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sign_tries = models.PositiveSmallIntegerField(default=0)
+    sign_next = models.DateTimeField(null=True, blank=True)  # not to be tried before
+    sign_reason = models.CharField(max_length=300, blank=True)  # why it is not signed yet
+    signed_at = models.DateTimeField(null=True, blank=True)
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
@@ -50,6 +68,12 @@ class Letter(models.Model):
                 condition=~models.Q(symbol=""),
                 name="letter_number_once",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["sign_next"], condition=models.Q(signing="pending"), name="letter_unsigned"
+            ),
+            models.Index(fields=["sha256"], name="letter_sha256"),
         ]
 
     def __str__(self) -> str:

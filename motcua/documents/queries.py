@@ -8,6 +8,9 @@ from uuid import UUID
 from motcua.documents import rendering, store
 from motcua.documents.letters.forms import LOOKS, Kind
 from motcua.documents.models import Letter
+from motcua.documents.states import WAITING
+
+OUTCOMES = (Kind.RESULT, Kind.CONFIRMATION, Kind.REFUSAL)
 
 
 def letters_of(subject: UUID) -> list[Letter]:
@@ -45,3 +48,21 @@ def fingerprint(letter: Letter) -> str:
 def is_superseded(letter: Letter) -> bool:
     """Whether a later letter stands in the place of this one."""
     return hasattr(letter, "superseded_by")
+
+
+def is_waiting(letter: Letter) -> bool:
+    """Đang ký: whether the letter is issued but not signed yet; then it has no PDF to give."""
+    return letter.signing in WAITING
+
+
+def unsigned(subject: UUID) -> bool:
+    """Whether a letter about ``subject`` still waits for its signatures."""
+    return Letter.objects.filter(subject=subject, signing__in=WAITING).exists()
+
+
+def unsigned_result(subject: UUID) -> bool:
+    """Whether the result of ``subject`` still waits for its signatures: it may not be handed
+    over."""
+    return Letter.objects.filter(
+        subject=subject, signing__in=WAITING, kind__in=[kind.value for kind in OUTCOMES]
+    ).exists()

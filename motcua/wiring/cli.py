@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("verify", "recompute the ledger's chains and name what does not fit"),
     "snapshot": ("snapshot", "bring the columnar copy for figures up to date"),
     "figures": ("figures", "compute the province's figures on a day"),
+    "keys": ("keys", "keys that sign letters: list, add, revoke, retry, test keys"),
     "token": ("token", "issue an access token for the API"),
     "openapi": ("openapi", "write the API's description"),
     "messages": ("messages", "merge and compile the translations"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,6 +28,14 @@ class Environment(BaseSettings):
     https: bool = False
     demo: bool = False  # shows the demonstration's accounts on the sign-in page
     mail: str = ""  # smtp://user:password@host:port
+    mail_from: str = "khong-tra-loi@localhost"  # whom letters of the system come from
+    sms_url: str = ""  # HTTP service of the brand name; without it no SMS is sent
+    sms_token: str = ""
+    sms_brand: str = ""
+    zalo_url: str = ""  # of ZNS; without it nothing is sent by Zalo
+    zalo_token_file: str = ""  # read at each message, since Zalo renews its tokens
+    zalo_templates: str = ""  # JSON: name in the province's files to the number that Zalo gave
+    channels: str = ""  # JSON: more channels of notices, see motcua.wiring.channels
     gateway_url: str = ""  # of the online payment gateway; empty where there is none
     gateway_name: str = "cong-thanh-toan"  # under which its transactions are kept
     gateway_keys: str = ""  # name:secret,name:secret; the first signs, all are accepted
@@ -35,6 +44,16 @@ class Environment(BaseSettings):
     proxies: int = Field(default=0, ge=0, le=5)  # of our own, each adding to X-Forwarded-For
     officer_idle_minutes: int = Field(default=30, ge=5, le=720)  # law.md rule 60 suggests 15
     log_json: bool = False
+    signing: Literal["", "none", "demo", "pkcs11", "remote"] = ""  # demo in a demonstration
+    signing_url: str = ""  # https address of the remote signing service
+    signing_token: str = ""
+    signing_secret: str = ""
+    signing_fetch: bool = True  # revocation lists of our own certificates may be fetched
+    pkcs11_module: str = ""  # path of the security module's library
+    pkcs11_token: str = ""
+    pkcs11_pin: str = ""
+    tsa_url: str = ""  # time-stamping unit (RFC 3161)
+    trust: str = ""  # folder with trusted roots and revocation lists
     exchange: dict[str, dict[str, str]] = Field(
         default={},
         description='{"national-portal": {"url": ..., "username": ..., "password": ...}}',

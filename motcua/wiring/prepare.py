@@ -128,10 +128,13 @@ def _province(stamps: Stamps, directory: Path) -> bool:
 
 
 def _demo(days: int) -> None:
-    from motcua.wiring.demo import accounts, sample
+    from motcua.documents.signing import choice
+    from motcua.wiring.demo import accounts, keys, sample
 
     if accounts.make():
         console.print("Sample accounts made.")
+    if choice.is_demo() and keys.make():
+        console.print("Test keys made.")
     sample.fill(days)
     accounts.show()
 

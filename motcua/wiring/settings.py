@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from motcua.wiring import environment
@@ -193,6 +194,8 @@ FILE_ROOT = VAR / "files"
 UPLOAD_LIMIT = ENV.upload_limit_mb * 1024 * 1024
 DOSSIER_LIMIT = ENV.dossier_limit_mb * 1024 * 1024
 SIGNING = ENV.signing or ("demo" if DEMO else "none")
+if SIGNING == "demo" and not DEMO:
+    raise ImproperlyConfigured("MOTCUA_SIGNING=demo signs with keys of no value: only with DEMO")
 KEY_ROOT = VAR / "keys"
 SIGNING_URL, SIGNING_TOKEN, SIGNING_SECRET = ENV.signing_url, ENV.signing_token, ENV.signing_secret
 SIGNING_FETCH = ENV.signing_fetch

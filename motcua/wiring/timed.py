@@ -17,7 +17,9 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from motcua.definitions.model.procedure import Pattern
+from motcua.documents.actions.sign import ask_again
 from motcua.documents.files import sweep
+from motcua.documents.signing import choice
 from motcua.dossiers.actions.consent import consent
 from motcua.dossiers.actions.lapse import lapse
 from motcua.dossiers.actions.miss_answer import miss_answer
@@ -26,6 +28,7 @@ from motcua.dossiers.errors import NotFound, Refused
 from motcua.dossiers.models import Consultation, Dossier, Draft, Paper
 from motcua.dossiers.states import AT_WORK, State
 from motcua.kernel import clock
+from motcua.notices.tasks import enqueue_if_due
 from motcua.publication import queries as publication
 from motcua.units.queries import calendar_of
 
@@ -53,6 +56,9 @@ def run(at: datetime) -> int:
     done += _each(late(at), lambda key: warn(key, LATE))
     done += _each(near(at), lambda key: warn(key, NEAR))
     done += _each(unanswered(at), miss_answer)
+    done += enqueue_if_due()
+    if choice.signs():
+        done += ask_again(at)
     if not _swept or at - _swept[-1] >= SWEEP_EVERY:
         _swept[:] = [at]
         sweep_files()

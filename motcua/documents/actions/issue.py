@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from uuid import UUID
 
@@ -10,11 +13,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.urls import reverse
 
-from motcua.documents import tasks
+from motcua.documents import states, tasks
+from motcua.documents.actions import sign
 from motcua.documents.letters.data import LetterData
 from motcua.documents.letters.forms import Kind, form_on, symbol_of
 from motcua.documents.letters.snapshot import snapshot
 from motcua.documents.models import Letter, LetterCounter
+from motcua.documents.signing import choice
 from motcua.kernel.clock import local
 from motcua.kernel.ids import SECRET_ALPHABET, new_id
 from motcua.publication import queries as publication
@@ -32,6 +37,7 @@ def issue(
     agency: str,
     symbol: str = "",
     number: str = "",
+    sign_as: int | None = None,
     supersedes: Letter | None = None,
     render: bool = True,
 ) -> Letter:
@@ -41,8 +47,9 @@ def issue(
     code; every other letter takes the next number of its symbol in the agency's year, without gaps,
     since the number is taken back when the transaction is. ``symbol`` replaces the usual one, such
     as ``GP-STTTT`` for a licence; ``number`` is given where the caller counts (a fee receipt).
-    Two statements; must run in a transaction. The PDF is rendered
-    after the commit unless ``render`` is false, and then at its first reading.
+    ``sign_as`` is the account of the person who signs it off; without one the agency alone signs.
+    Two statements; must run in a transaction. The PDF is rendered, and signed where this
+    installation signs, after the commit; with ``render`` false, at its first reading, unsigned.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a letter is issued in the transaction of the decision that it tells of")
@@ -58,16 +65,40 @@ def issue(
         id=new_id(), subject=subject, kind=kind.value, template_key=form.key, agency=agency,
         number=number, symbol=symbol, year=day.year, issued_at=at,
         signer=data.get("signer_name", ""), code=new_code(), supersedes=supersedes,
+        sign_as_id=sign_as, signing=_signing(kind, render=render),
     )  # fmt: skip
     known: LetterData = {"agency_name": found.name.vi} if found else {}
     letter.data = snapshot(
         kind, form, {**known, **data}, number=letter.full_number, at=at, code=letter.code,
         url=settings.BASE_URL + reverse("documents:verify", args=[letter.code]),
     )  # fmt: skip
+    if letter.signing:
+        letter.data["signing"] = states.PERSON if sign_as else states.AGENCY
     letter.save(force_insert=True)
-    if render:
+    if letter.signing:
+        transaction.on_commit(lambda: sign.enqueue(letter.id))
+    elif render:
         transaction.on_commit(lambda: tasks.enqueue(letter.id))
     return letter
+
+
+_past = ContextVar("past", default=False)
+
+
+@contextmanager
+def past() -> Iterator[None]:
+    """Trong đời mẫu: letters issued meanwhile belong to an invented past and go out unsigned."""
+    token = _past.set(True)
+    try:
+        yield
+    finally:
+        _past.reset(token)
+
+
+def _signing(kind: Kind, *, render: bool) -> str:
+    if not render or kind in states.NEVER_SIGNED or _past.get() or not choice.signs():
+        return states.UNSIGNED
+    return states.PENDING
 
 
 def new_code() -> str:

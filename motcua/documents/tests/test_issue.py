@@ -171,7 +171,7 @@ def test_symbols_shorten_the_agency() -> None:
     assert abbreviation("") == ""
     assert {kind.value for kind in Kind} == {
         "receipt", "supplement", "refusal", "apology", "stop", "control", "book", "result",
-        "confirmation",
+        "confirmation", "fee_receipt",
     }  # fmt: skip
 
 

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.definitions.model.procedure import ChannelKind, Procedure
+from motcua.definitions.model.procedure import ChannelKind, Moment, Procedure
 from motcua.documents.actions.issue import issue
 from motcua.dossiers import access, clockwork, words
+from motcua.dossiers.actions._money import ask_for, drop
 from motcua.dossiers.errors import NotFound, Refused
 from motcua.dossiers.letters import letter_data
 from motcua.dossiers.lifecycle import decide
@@ -24,6 +25,7 @@ from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.kernel.worktime.calendar import Calendar
 from motcua.ledger.append import Entry, Head, append
+from motcua.payments import queries as payments
 from motcua.publication import queries as publication
 from motcua.units.queries import calendar_of
 
@@ -48,6 +50,9 @@ class Work:
 
 Writer = Callable[[Work], None]
 
+NOTHING_DUE = frozenset({State.NOT_RECEIVED, State.WITHDRAWAL_ASKED, State.STOPPED})
+"""States in which nobody is asked for a fee any more."""
+
 
 @transaction.atomic
 def perform(
@@ -68,6 +73,8 @@ def perform(
     dossier = _lock(dossier_id, actor)
     if rev is not None and rev != dossier.rev:
         raise Refused(words.STALE)
+    if verb == Verb.RETURN_RESULT and dossier.owed:
+        dossier.owed = payments.sums_of(dossier.id).owed  # paid a moment ago, perhaps
     procedure = publication.version(dossier.version)
     calendar = calendar_of(dossier.agency)
     at = clock.now()
@@ -79,6 +86,7 @@ def perform(
     place(work)
     if write is not None:
         write(work)
+    _money(work)
     _record(work)
     for job in work.after:
         transaction.on_commit(job)
@@ -91,6 +99,15 @@ def _lock(dossier_id: UUID, actor: Actor) -> Dossier:
     if dossier is None or not access.may_touch(actor, dossier):
         raise NotFound(str(dossier_id))
     return dossier
+
+
+def _money(work: Work) -> None:
+    """What the move means for fees: those of the result are asked for, those of an end dropped."""
+    dossier, before, at = work.dossier, work.situation.state, work.at
+    if dossier.state == State.RESOLVED != before and dossier.outcome != "refuse":
+        ask_for(dossier, Moment.RETURN, work.actor, at)
+    elif dossier.state in NOTHING_DUE:
+        drop(dossier, work.decision.event, work.actor, at)
 
 
 def place(work: Work) -> None:
@@ -111,6 +128,8 @@ def place(work: Work) -> None:
         dossier.clock = [*dossier.clock, clockwork.stored(decision.clock, at, work.args.get("due"))]
     if decision.clock == "start":
         dossier.received_at = at
+        if decision.state == State.AWAITING_PAYMENT:
+            dossier.clock = [*dossier.clock, clockwork.stored("hold", at)]
     if decision.state == State.RESOLVED and dossier.resolved_at is None:
         dossier.resolved_at = at
     if decision.state in ENDED and dossier.ended_at is None:
@@ -184,6 +203,7 @@ def _record(work: Work) -> None:
             at=work.at,
             agency=dossier.agency,
             symbol=work.symbol,
+            sign_as=work.actor.account if work.letter.get("signer_title") else None,
         )
         payload["letter"] = str(issued.id)
     head = append(
