@@ -38,7 +38,7 @@ DESK = (Role.CLERK, Role.DESK_HEAD)
 class Rule:
     """Một dòng của bảng: who may ask for the verb, and in which states."""
 
-    who: str  # applicant | desk | receiver | carrier | holder | head | leader | consulted | system
+    who: str  # applicant desk cashier receiver carrier holder head leader consulted system
     states: frozenset[State]
     then: Callable[[Procedure, Situation, Actor, datetime, Args], Decision | Refusal]
 
@@ -89,7 +89,7 @@ def _waits_for_desk(rule: Rule, verb: Verb, s: Situation) -> bool:
 
 def _may(who: str, s: Situation, actor: Actor) -> bool:
     """Whether the actor is one of those the table names."""
-    if who == "system":
+    if who == "system" or (who == "cashier" and actor.kind == ActorKind.SYSTEM):
         return actor.kind == ActorKind.SYSTEM
     if who == "applicant":
         return s.applicant is not None and actor.account == s.applicant and actor.post is None
@@ -103,7 +103,7 @@ def _may(who: str, s: Situation, actor: Actor) -> bool:
         who = "receiver"
     if actor.agency != s.agency:
         return False
-    if who in ("desk", "receiver"):
+    if who in ("desk", "cashier", "receiver"):
         return any(map(actor.has, DESK))
     if who == "head":
         return actor.has(Role.HEAD) or actor.has(Role.LEADER) or actor.has(Role.DESK_HEAD)
@@ -127,7 +127,7 @@ RULES: Mapping[Verb, Rule] = {
     Verb.REFUSE: Rule("desk", frozenset({S.SUBMITTED}), v.refuse),
     Verb.TRANSFER: Rule("desk", frozenset({S.RECEIVED}), v.transfer),
     Verb.REQUEST_PAYMENT: Rule("desk", AT_WORK, v.request_payment),
-    Verb.RECORD_PAYMENT: Rule("desk", frozenset({S.AWAITING_PAYMENT}), v.record_payment),
+    Verb.RECORD_PAYMENT: Rule("cashier", frozenset({S.AWAITING_PAYMENT}), v.record_payment),
     Verb.RETURN_RESULT: Rule("carrier", frozenset({S.RESOLVED}), v.return_result),
     Verb.ASSIGN: Rule("head", AT_WORK, v.assign),
     Verb.TAKE: Rule("holder", AT_WORK, v.take),

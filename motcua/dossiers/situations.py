@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from motcua.definitions.model.procedure import Procedure
-from motcua.dossiers import clockwork
+from motcua.definitions.model.procedure import Moment, Procedure
+from motcua.dossiers import clockwork, fees
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import PAUSED, Situation, State
 from motcua.kernel import clock
@@ -33,6 +33,8 @@ def situation_of(dossier: Dossier, procedure: Procedure, calendar: Calendar) -> 
         apologised=dossier.apologised,
         consulting=tuple(dossier.consulting),
         standing=_stands(dossier, procedure, calendar),
+        owed=dossier.owed,
+        unpaid=dossier.owed if fees.at(dossier.fees, Moment.RETURN) else 0,
         originals=dossier.originals,
         rated=dossier.rated,
         received_at=received,

@@ -87,6 +87,8 @@ class Situation:
     apologised: bool = False
     consulting: tuple[str, ...] = ()  # agencies whose answer is awaited
     standing: bool = False  # whether the clock stands still at this moment
+    owed: int = 0  # đồng, asked for and not paid yet
+    unpaid: int = 0  # of a procedure that collects at the return: what is owed before handing over
     originals: int = 0  # originals taken in and not yet given back
     rated: bool = False
     received_at: datetime | None = None

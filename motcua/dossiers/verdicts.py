@@ -18,7 +18,7 @@ from motcua.dossiers.pools import pool_of, pools_of
 from motcua.dossiers.states import PAUSED, Decision, Refusal, Situation
 from motcua.dossiers.states import State as S
 from motcua.dossiers.steps import earlier_steps, first_step, next_step
-from motcua.identity.actor import Actor
+from motcua.identity.actor import Actor, ActorKind
 from motcua.kernel.worktime.rules import may_apologise
 
 Args = Mapping[str, Any]
@@ -55,7 +55,9 @@ def receive(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> D
         return w.PAPERS_ON_THE_WAY
     step = next_step(p, s.step, s.values)
     letter = "" if p.pattern == Pattern.IMMEDIATE and not args.get("receipt") else "receipt"
-    return _move(p, s, step, "dossier.received", state=S.RECEIVED, clock="start", letter=letter)
+    # Nobody is turned away for an unpaid fee; where the procedure says so, only the time waits.
+    state = S.AWAITING_PAYMENT if p.clock.fee_first and s.owed else S.RECEIVED
+    return _move(p, s, step, "dossier.received", state=state, clock="start", letter=letter)
 
 
 def refuse(p: Procedure, s: Situation, a: Actor, at: datetime, args: Args) -> Decision | Refusal:
@@ -131,6 +133,8 @@ def request_payment(
 def record_payment(
     p: Procedure, s: Situation, a: Actor, at: datetime, args: Args
 ) -> Decision | Refusal:
+    if args.get("method", "cash") != "cash" and a.kind != ActorKind.SYSTEM:
+        return w.MONEY_TELLS
     return _stay(s, "dossier.paid", state=S.IN_PROCESS, clock="release")
 
 
@@ -141,8 +145,10 @@ def return_result(
         return w.COLLECT_AT_DESK
     if s.carrier and not a.has(Role.POSTAL):
         return w.RESULT_ON_THE_WAY
-    if s.originals and not args.get("originals") and not args.get("probe"):
-        return w.ORIGINALS_HELD
+    if s.unpaid:
+        return w.FEE_UNPAID
+    if s.originals and (a.post is None or not (args.get("originals") or args.get("probe"))):
+        return w.ORIGINALS_HELD  # nobody receives a paper through a screen
     if args.get("collector", "applicant") != "applicant":
         if not p.authorisation:
             return w.NO_AUTHORISATION

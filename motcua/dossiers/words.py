@@ -47,6 +47,15 @@ PAPERS_ON_THE_WAY = Refusal(
 RESULT_ON_THE_WAY = Refusal(
     "result_on_the_way", "The result is with the post office, which delivers it or sends it back."
 )
+MONEY_TELLS = Refusal(
+    "money_tells",
+    "A transfer is recorded by the bank's statement or the gateway, not by hand.",
+)
+FEE_UNPAID = Refusal(
+    "fee_unpaid",
+    "A fee of this procedure is collected when the result is handed over, and it is not paid yet.",
+    f"{_ND61} Đ22",
+)
 COLLECT_AT_DESK = Refusal(
     "collect_at_desk", "This result is handed over at the one-stop desk or by post."
 )

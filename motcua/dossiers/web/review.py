@@ -82,7 +82,7 @@ def _show(
     request: HttpRequest, draft: Draft, item: Procedure, problems: Problems, status: int
 ) -> HttpResponse:
     reading, now = drafts.read(draft, item), clock.now()
-    fees = _fees(item, reading.form)
+    fees = _fees(item, reading.form, [key for key, files in draft.papers.items() if files])
     context = {
         "draft": draft,
         "procedure": item,
@@ -102,9 +102,9 @@ def _show(
     return page(request, "review.html", context, problems=problems, status=status)
 
 
-def _fees(item: Procedure, values: dict[str, Any]) -> list[tuple[str, int]]:
+def _fees(item: Procedure, values: dict[str, Any], proofs: list[str]) -> list[tuple[str, int]]:
     try:
-        rows = amount_due(item, values, "online", clock.now().date())
+        rows = amount_due(item, values, "online", clock.now().date(), proofs)
     except ValueError:
         return []
     return [(row.name.get(language()), row.amount) for row in rows]
