@@ -9,9 +9,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from motcua.dossiers.actions import keep, record_payment
+from motcua.exchange import running as exchange
+from motcua.notices.actions import tell as notices
+
 log = logging.getLogger("motcua.work")
 
-FOLLOWERS: dict[str, Callable[[], int]] = {}
+FOLLOWERS: dict[str, Callable[[], int]] = {
+    "papers": keep.follow,
+    "settlements": record_payment.follow,
+    "notices": notices.follow,
+    "exchange": exchange.follow,
+}
 """By name; each returns how many events it handled."""
 
 

@@ -29,6 +29,7 @@ from motcua.dossiers.models import Consultation, Dossier, Draft, Paper
 from motcua.dossiers.states import AT_WORK, State
 from motcua.kernel import clock
 from motcua.notices.tasks import enqueue_if_due
+from motcua.payments.actions.fold import fold
 from motcua.publication import queries as publication
 from motcua.units.queries import calendar_of
 
@@ -59,6 +60,8 @@ def run(at: datetime) -> int:
     done += enqueue_if_due()
     if choice.signs():
         done += ask_again(at)
+    while fold():
+        pass
     if not _swept or at - _swept[-1] >= SWEEP_EVERY:
         _swept[:] = [at]
         sweep_files()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from motcua.dossiers.states import Refusal, State, Verb
 from motcua.identity.actor import SYSTEM, Actor
 from motcua.kernel import clock
 from motcua.ledger.append import Entry, Head, append
+from motcua.ledger.follow import advance
+from motcua.ledger.models import Event
 from motcua.payments import queries as payments
 from motcua.payments.actions.pay_cash import pay_cash
 from motcua.payments.errors import Refused as MoneyRefused
@@ -74,6 +77,20 @@ def record_settled(dossier_id: UUID, method: str = "") -> Dossier | None:
     dossier.head_seq, dossier.head_hash = head.seq, head.hash
     dossier.save()  # the revision stays: what an officer was writing is as good as before
     return dossier
+
+
+def follow() -> int:
+    """Follow the payments room: each settled bill reaches its dossier once; returns how many."""
+    return advance("settlements", _settled, types=("payment.settled",))
+
+
+def _settled(events: Sequence[Event]) -> None:
+    methods = {UUID(e.payload["subject"]): e.payload["method"] for e in events}
+    for subject, method in methods.items():
+        try:
+            record_settled(subject, method)
+        except NotFound:  # a bill about something that is no dossier
+            continue
 
 
 def _collect(work: Work) -> None:
