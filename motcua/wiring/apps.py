@@ -14,3 +14,7 @@ class WiringConfig(AppConfig):
         from django.conf import settings
 
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        from motcua.notices import ports
+        from motcua.wiring.subjects import DossierSubjects
+
+        ports.register("dossier", DossierSubjects())

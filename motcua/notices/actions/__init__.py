@@ -1,0 +1,1 @@
+"""Thao tác: the only writers of the room, one verb a file."""

@@ -1,0 +1,23 @@
+"""Fixtures of notices: Hà Tĩnh published, and channels that the tests can look into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from motcua.dossiers.tests.conftest import files, ha_tinh, time
+from motcua.notices.tests import channels
+
+__all__ = ["files", "ha_tinh", "time"]
+
+
+@pytest.fixture(autouse=True)
+def installed(settings: object) -> Iterator[None]:
+    """This site, and three stand-ins that remember what they were given."""
+    channels.BOX.clear()
+    channels.MOOD.clear()
+    settings.NOTICE_CHANNELS = channels.INSTALLED  # type: ignore[attr-defined]
+    yield
+    channels.BOX.clear()
+    channels.MOOD.clear()
