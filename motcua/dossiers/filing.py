@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from motcua.definitions.conditions import parse_condition
-from motcua.definitions.fees import amount_due
 from motcua.definitions.model.common import Source, Text
 from motcua.definitions.model.form import Field, FieldType, Form, Section
 from motcua.definitions.model.procedure import ChannelKind, Component, Procedure
 from motcua.definitions.values import FieldError, clean_form
 from motcua.documents.files import Accepted
 from motcua.dossiers.errors import Invalid, NotFound, Problem
+from motcua.dossiers.fees import rows_of
 from motcua.kernel import clock
 from motcua.publication import queries as publication
 from motcua.units.queries import communes_on
@@ -113,13 +113,20 @@ APPLICANT = Form(
 
 @dataclass(frozen=True)
 class Handed:
-    """Giấy tờ được nộp: a stored file (or a paper on the counter) that answers a component."""
+    """Giấy tờ được nộp: a stored file (or a paper on the counter) that answers a component.
+
+    With a ``source`` it is taken from there (``store``, ``register:<id>``): ``source_ref`` names it
+    and its files are looked up at filing. ``outage``: the source that failed, so it is uploaded.
+    """
 
     component: str
     file: Accepted | None = None
     kind: str = "electronic"
     number: int = 1
     original_held: bool = False
+    source: str = ""
+    source_ref: str = ""
+    outage: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,12 +214,9 @@ def check(procedure: Procedure, filed: Filing) -> Cleaned:
         )
     if problems:
         raise Invalid(problems)
-    fees = amount_due(procedure, form, filed.channel, clock.now().date())
-    return Cleaned(
-        applicant,
-        form,
-        [{"id": fee.fee_id, "name": fee.name.vi, "amount": fee.amount} for fee in fees],
-    )
+    proofs = {paper.component for paper in filed.papers}
+    fees = rows_of(procedure, form, filed.channel, clock.now().date(), proofs)
+    return Cleaned(applicant, form, fees)
 
 
 def check_applicant(raw: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:

@@ -180,7 +180,12 @@ def _components(procedure: Procedure, dossier: Dossier) -> list[dict[str, Any]]:
             continue
         online = dossier.channel == ChannelKind.ONLINE
         kind = "electronic" if online else (row or {}).get("kind", component.kind.value)
+        words = KINDS[kind]
+        if (row or {}).get("source"):
+            words = "Lấy từ kho dữ liệu điện tử"
+        if (row or {}).get("held"):
+            words = "Bản chính, cơ quan tạm giữ"
         lines.append(
-            {"name": component.name.vi, "kind": KINDS[kind], "number": (row or {}).get("number", 1)}
+            {"name": component.name.vi, "kind": words, "number": (row or {}).get("number", 1)}
         )
     return lines

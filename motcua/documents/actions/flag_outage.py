@@ -1,4 +1,4 @@
-"""Báo nguồn dữ liệu gián đoạn: while a source fails, papers are asked for again, with the reason."""
+"""Báo nguồn dữ liệu gián đoạn: while a source fails, papers are asked for again, and why."""
 
 from __future__ import annotations
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 import orjson
 from django.db import connection, transaction
 
-from motcua.definitions.model.procedure import Procedure, Role
+from motcua.definitions.model.procedure import Moment, Procedure, Role
 from motcua.documents.files import record
-from motcua.dossiers import clockwork, filing
+from motcua.dossiers import clockwork, filing, reuse
+from motcua.dossiers.actions._money import ask_for
+from motcua.dossiers.actions._originals import take_in
 from motcua.dossiers.actions._perform import sort_key, stream_of
 from motcua.dossiers.errors import Invalid, Problem
 from motcua.dossiers.filing import Filing, Handed
@@ -38,6 +41,7 @@ def open_dossier(filed: Filing, actor: Actor) -> Dossier:
     procedure, version = filing.pinned(filed.procedure, filed.version)
     cleaned = filing.check(procedure, filed)
     fingerprint = _fingerprint(filed)
+    filed = _settled(procedure, filed, cleaned)
     with transaction.atomic():
         dossier_id = new_id()
         first = _claim(filed, actor, fingerprint, dossier_id)
@@ -53,6 +57,7 @@ def open_dossier(filed: Filing, actor: Actor) -> Dossier:
             "channel": filed.channel,
             "agency": dossier.agency,
             "files": len(files),
+            **_sources(filed),
             "state": dossier.state,
             "step": dossier.step,
             "pool": dossier.pool,
@@ -66,10 +71,33 @@ def open_dossier(filed: Filing, actor: Actor) -> Dossier:
             head=Head(),
         )
         dossier.head_seq, dossier.head_hash = head.seq, head.hash
+        ask_for(dossier, Moment.FILING, actor, dossier.submitted_at)
         dossier.save(force_insert=True)
-        Paper.objects.bulk_create(papers_of(dossier, filed.papers, dossier.submitted_at, 0))
+        papers = papers_of(dossier, filed.papers, dossier.submitted_at, 0)
+        Paper.objects.bulk_create(papers)
+        take_in(dossier, papers, actor.mark, dossier.submitted_at)
         index(dossier)
     return dossier
+
+
+def _settled(procedure: Procedure, filed: Filing, cleaned: filing.Cleaned) -> Filing:
+    """The filing with what it takes from the store, verified anew; raises :class:`Invalid`."""
+    if not any(paper.source for paper in filed.papers):
+        return filed
+    problems: list[Problem] = []
+    owner = reuse.owner_of(procedure, cleaned.applicant, cleaned.form, filed.account)
+    papers = reuse.settle(procedure.components, filed.papers, owner, problems)
+    if problems:
+        raise Invalid(problems)
+    return replace(filed, papers=papers)
+
+
+def _sources(filed: Filing) -> dict[str, list[str]]:
+    """What the event tells of sources: papers that were reused, sources that had failed."""
+    reused = sorted({f"{p.source}/{p.source_ref}" for p in filed.papers if p.source})
+    outages = sorted({paper.outage for paper in filed.papers if paper.outage})
+    told = {"reused": reused, "outages": outages}
+    return {key: values for key, values in told.items() if values}
 
 
 _CLAIM = """
@@ -106,7 +134,10 @@ def _fingerprint(filed: Filing) -> str:
             filed.applicant,
             filed.form,
             filed.delivery,
-            [(p.component, p.file.sha256 if p.file else "", p.kind) for p in filed.papers],
+            [
+                (p.component, p.file.sha256 if p.file else p.source_ref, p.kind)
+                for p in filed.papers
+            ],
         ],
         option=orjson.OPT_SORT_KEYS,
         default=str,
@@ -140,6 +171,7 @@ def _row(
         applicant_name=who["full_name"],
         id_number=who.get("id_number", ""),
         organisation=who.get("organisation", ""),
+        tax_code=who.get("tax_code", ""),
         phone=who.get("phone", ""),
         email=who.get("email", ""),
         address=who.get("address", ""),
@@ -179,6 +211,10 @@ def papers_of(dossier: Dossier, handed: Sequence[Handed], at: datetime, round_: 
                 sha256=stored.sha256 if stored else "",
                 size=stored.size if stored else 0,
                 media_type=stored.media_type if stored else "",
+                quality=stored.quality if stored else {},
+                source=item.source,
+                source_ref=item.source_ref,
+                outage=item.outage,
                 original_held=item.original_held,
                 round=round_,
                 added_at=at,

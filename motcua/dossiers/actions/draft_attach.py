@@ -22,9 +22,11 @@ MOST_FILES = 20
 
 @transaction.atomic
 def draft_attach(
-    draft_id: UUID, actor: Actor, *, component: str, files: Sequence[Accepted]
+    draft_id: UUID, actor: Actor, *, component: str, files: Sequence[Accepted], outage: str = ""
 ) -> Draft:
     """Add files to a component of the draft; the same content twice is kept once.
+
+    ``outage`` names the source that should have had the paper and failed when it was asked for.
 
     Raises :class:`Invalid` where the dossier would grow too large; then nothing has changed.
     """
@@ -63,6 +65,9 @@ def draft_attach(
         )
     record(files)
     draft.papers = papers
+    draft.reused = {key: kept for key, kept in draft.reused.items() if key != component}
+    if outage:
+        draft.reused[component] = {"outage": outage}
     draft.updated_at = clock.now()
-    draft.save(update_fields=["papers", "updated_at"])
+    draft.save(update_fields=["papers", "reused", "updated_at"])
     return draft

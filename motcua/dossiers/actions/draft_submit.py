@@ -29,16 +29,22 @@ def draft_submit(draft_id: UUID, actor: Actor, *, declared: bool) -> Dossier:
     asked = {field.id for field in procedure.form.fields}
     form = {key: value for key, value in draft.form.items() if key in asked}
     wanted = {c.id for c in needed(procedure, check_form(procedure, form, []), "online")}
+    outages = {key: str(kept.get("outage", "")) for key, kept in draft.reused.items()}
     filing = Filing(
         procedure=draft.procedure,
         channel="online",
         applicant=draft.applicant,
         form=form,
         papers=[
-            Handed(component, Accepted(**item))
+            Handed(component, Accepted(**item), outage=outages.get(component, ""))
             for component, items in draft.papers.items()
             if component in wanted
             for item in items
+        ]
+        + [
+            Handed(component, source=kept["source"], source_ref=kept["ref"])
+            for component, kept in draft.reused.items()
+            if component in wanted and kept.get("ref")
         ],
         delivery=draft.delivery,
         delivery_address=draft.delivery_address if draft.delivery == "post" else "",
@@ -55,6 +61,7 @@ def _forget(draft: Draft, dossier: Dossier) -> None:
     """Only the link stays: personal data is kept once, in the dossier."""
     draft.dossier = dossier
     draft.applicant, draft.form, draft.papers, draft.done = {}, {}, {}, []
+    draft.reused = {}
     draft.delivery_address = ""
     draft.updated_at = clock.now()
     draft.save()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from motcua.dossiers.actions._originals import Collector, give_back
 from motcua.dossiers.actions._perform import Work, perform
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import Verb
@@ -45,7 +46,10 @@ def return_result(
             },
         }
         work.event |= {"method": taken, "originals": dossier.originals if originals else 0}
-        if originals:
+        if originals and dossier.originals:
+            name = collector_name.strip() or dossier.applicant_name
+            to = Collector(name, taken, collector_id, authority)
+            give_back(dossier, to, actor.mark, work.at)
             dossier.originals = 0
 
     args = {

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from motcua.definitions.model.procedure import Moment
 from motcua.documents.files import record
+from motcua.dossiers.actions._money import ask_for
 from motcua.dossiers.actions._open import Handed, papers_of
+from motcua.dossiers.actions._originals import take_in
 from motcua.dossiers.actions._perform import Work, perform, sort_key
 from motcua.dossiers.errors import Invalid, Problem
 from motcua.dossiers.filing import OTHER, check_form
@@ -50,11 +53,14 @@ def supplement(
         if problems:
             raise Invalid(problems)
         record([p.file for p in papers if p.file is not None])
+        if dossier.rounds == 1:
+            ask_for(dossier, Moment.SUPPLEMENT, work.actor, work.at)
         if dossier.received_at is None:
             dossier.stop_at = None
             dossier.sort_at = sort_key(dossier, work.at)
         dossier.originals += sum(p.original_held for p in papers)
-        Paper.objects.bulk_create(papers_of(dossier, papers, work.at, dossier.rounds))
+        rows = Paper.objects.bulk_create(papers_of(dossier, papers, work.at, dossier.rounds))
+        take_in(dossier, rows, actor.mark, work.at)
         Supplement.objects.filter(dossier=dossier, round=dossier.rounds).update(
             answered_at=work.at, answer=answer
         )

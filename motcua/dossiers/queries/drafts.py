@@ -103,7 +103,11 @@ def read(draft: Draft, procedure: Procedure) -> Reading:
         procedure.form, known(procedure.form, draft.form), communes=communes()
     )
     components = needed(procedure, form, ChannelKind.ONLINE)
-    missing = tuple(c for c in components if c.required and not draft.papers.get(c.id))
+    missing = tuple(
+        c
+        for c in components
+        if c.required and not draft.papers.get(c.id) and not draft.reused.get(c.id, {}).get("ref")
+    )
     posted = draft.delivery == "post" and not draft.delivery_address.strip()
     return Reading(
         procedure,

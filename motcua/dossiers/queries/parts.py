@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -68,6 +68,8 @@ def _instance(model: type[models.Model], raw: dict[str, Any], dossier_id: UUID) 
         if isinstance(field, models.DateTimeField) and value is not None:
             moment = datetime.fromisoformat(value)
             value = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        elif isinstance(field, models.DateField) and value is not None:
+            value = date.fromisoformat(value)
         elif isinstance(field, models.BooleanField) and value is not None:
             value = bool(value)
         values[field.name] = value
