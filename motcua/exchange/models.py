@@ -66,7 +66,9 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["target", "stream", "place"], name="exchange_delivery_once"),
+            models.UniqueConstraint(
+                fields=["target", "stream", "place"], name="exchange_delivery_once"
+            ),
         ]
         indexes = [
             models.Index(
@@ -175,7 +177,9 @@ class IncomingDocument(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["sender", "document_id"], name="exchange_incoming_once"),
+            models.UniqueConstraint(
+                fields=["sender", "document_id"], name="exchange_incoming_once"
+            ),
         ]
         indexes = [models.Index(fields=["agency", "-id"], name="exchange_incoming")]
 

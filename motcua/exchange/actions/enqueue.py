@@ -13,7 +13,13 @@ from motcua.ledger.models import Event
 from motcua.publication import queries as publication
 
 UNTOLD = frozenset(
-    {"dossier.viewed", "dossier.warned", "dossier.rated", "dossier.answer_missed", "dossier.handed_over"}
+    {
+        "dossier.viewed",
+        "dossier.warned",
+        "dossier.rated",
+        "dossier.answer_missed",
+        "dossier.handed_over",
+    }
 )
 """Events that change nothing which another system may know."""
 

@@ -100,5 +100,3 @@ def pause_the_dead() -> int:
     for subscriber in list(found):
         pause(subscriber, SYSTEM, "failing")
     return len(found)
-
-

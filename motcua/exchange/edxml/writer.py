@@ -80,9 +80,7 @@ def _message(at: Element, d: Document) -> None:
     _texts(kind, ("Type", d.type_code), ("TypeName", d.type_name), ("TypeDetail", d.type_detail))
     _texts(at, ("Subject", d.subject), ("Content", d.content))
     signer = _add(at, "SignerInfo")
-    _texts(
-        signer, ("Competence", d.competence), ("Position", d.position), ("FullName", d.signer)
-    )
+    _texts(signer, ("Competence", d.competence), ("Position", d.position), ("FullName", d.signer))
     _texts(at, ("DueDate", _day(d.due)))
     places = _add(at, "ToPlaces")
     for recipient in d.recipients:

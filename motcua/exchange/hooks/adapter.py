@@ -113,4 +113,3 @@ def post(
         return Outcome(Ended.OK, status)
     ended = Ended.FAILED if status >= 500 or status in (408, 429) else Ended.REFUSED
     return Outcome(ended, status, f"HTTP {status}")
-

@@ -8,6 +8,4 @@ PREFIXES = ("dossier.", "province.", "register.", "entry.", "payment.")
 SILENT = frozenset({"dossier.viewed", "dossier.rated"})
 """Who looked at a dossier and who rated it concern nobody outside."""
 
-TOLD = frozenset(
-    name for name in TYPES if name.startswith(PREFIXES) and name not in SILENT
-)
+TOLD = frozenset(name for name in TYPES if name.startswith(PREFIXES) and name not in SILENT)

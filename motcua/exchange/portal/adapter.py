@@ -117,7 +117,7 @@ class SyncJob:
     def __call__(self) -> Outcome:
         """Where an earlier try may have arrived, the portal is asked whether it has."""
         known = self.known
-        if not known and self.unsure:
+        if self.unsure:
             try:
                 known = self.client.look_up(self.message.MaHoSo) is not None
             except Trouble as trouble:

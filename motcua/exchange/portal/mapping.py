@@ -126,9 +126,9 @@ def paid_by(row: SyncRow) -> PaidBy:
     return PaidBy(method) if method in known else PaidBy.GATEWAY
 
 
-def _papers(row: SyncRow, links: Links) -> list[m.TaiLieuNop]:
+def _papers(row: SyncRow, links: Links) -> list[m.TepNop]:
     return [
-        m.TaiLieuNop(
+        m.TepNop(
             TepDinhKemId=str(paper.pk),
             TenTepDinhKem=paper.name or paper.component,
             MaThanhPhanHoSo=paper.component,
@@ -156,9 +156,7 @@ def _fees(fees: list[dict[str, Any]], portal: NationalPortal) -> list[m.LePhi]:
 
 def _supplements(row: SyncRow, province: Province) -> list[m.HoSoBoSung]:
     asked = [e for e in row.told if e.type == "dossier.supplement_requested"]
-    answered = {
-        e.payload.get("round"): e for e in row.told if e.type == "dossier.supplemented"
-    }
+    answered = {e.payload.get("round"): e for e in row.told if e.type == "dossier.supplemented"}
     dues = {e.payload.get("round"): e.payload.get("due", "") for e in asked}
     found = []
     for one in row.supplements:

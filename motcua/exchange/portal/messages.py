@@ -24,7 +24,7 @@ class Message(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class TaiLieuNop(Message):
+class TepNop(Message):
     """Giấy tờ đã nộp; 766 asks whether it is digitised and where it was taken from."""
 
     TepDinhKemId: Needed
@@ -115,7 +115,7 @@ class HoSo(Message):
     NgayKetThucXuLy: MaybeMoment
     DonViXuLy: Needed
     GhiChu: Annotated[str, StringConstraints(max_length=0)] = ""  # never a note of ours
-    TaiLieuNop: tuple[TaiLieuNop, ...] = ()
+    TaiLieuNop: tuple[TepNop, ...] = ()
     DanhSachLePhi: tuple[LePhi, ...] = ()
     DanhSachTepDinhKemKhac: tuple[TepKhac, ...] = ()
     DanhSachHoSoBoSung: tuple[HoSoBoSung, ...] = ()
