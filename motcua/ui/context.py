@@ -30,6 +30,7 @@ DESK: Mapping[str, Promise] = {
     "desk_search": _("Search dossiers"),
     "desk_boards": _("Boards"),
     "desk_handover": _("Hand over work"),
+    "desk_dead": _("Messages that failed"),
 }
 SINGLE = (
     "home",
@@ -39,6 +40,8 @@ SINGLE = (
     "sign_out",
     "desk_home",
     "switch_post",
+    "notices",
+    "unread",
     "desk_search",
 )
 

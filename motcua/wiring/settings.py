@@ -174,6 +174,9 @@ UI_LINKS = {
     "sign_up": "identity:sign_up",
     "sign_out": "identity:sign_out",
     "switch_post": "identity:posts",
+    "notices": "notices:inbox",
+    "unread": "notices:unread",
+    "desk_dead": "notices:dead",
 }
 
 STATIC_URL = "/static/"

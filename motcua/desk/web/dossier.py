@@ -32,6 +32,7 @@ from motcua.dossiers.queries.page import Page
 from motcua.dossiers.states import Decision, Refusal, Verb
 from motcua.identity.actor import Actor
 from motcua.identity.requests import ActorRequest
+from motcua.notices.queries import told
 
 OVERRIDABLE = frozenset(
     refusal.message
@@ -159,9 +160,20 @@ def _show(
         "sheet": sheet,
         "dossier": page.dossier,
         "offers": offers_of(page, bound),
+        "untold": _untold(page),
         "bound": bound,
     }
     return render(request, "desk/dossier.html", dict(context), status=status)
+
+
+def _untold(page: Page) -> bool:
+    """Whether a result is to be handed over early and nobody has told the applicant of it yet
+    (NĐ 61/2018 Đ20.4); one statement, where there is something to hand over."""
+    row = page.dossier
+    if Verb.RETURN_RESULT not in page.offers or row.resolved_at is None or row.due is None:
+        return False
+    early = row.resolved_at < row.due
+    return early and not told(f"dossier:{row.id}", "dossier.approved", "dossier.consented")
 
 
 def _alone(request: ActorRequest, page: Page, kind: Verb) -> HttpResponse:
@@ -180,6 +192,7 @@ def _show_alone(
         "page": page,
         "dossier": page.dossier,
         "sheet": sheet_of(page),
+        "untold": _untold(page),
         "offer": Offer(
             form.verb,
             str(words.VERBS[form.verb]),

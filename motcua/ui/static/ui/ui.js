@@ -80,3 +80,22 @@ window.addEventListener("beforeprint", () =>
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
+
+/* How many notices are unread is asked once the page is there; the link works without it. */
+const bell = document.querySelector("[data-unread]");
+const ring = (text) => {
+  if (!/^[1-9]\d*\+?$/.test(text)) return;
+  const badge = document.createElement("strong");
+  badge.className = "govuk-tag govuk-tag--red";
+  badge.textContent = text;
+  const word = document.createElement("span");
+  word.className = "govuk-visually-hidden";
+  word.textContent = ` ${bell.dataset.unreadWord}`;
+  bell.append(" ", badge, word);
+};
+if (bell && bell.dataset.unread) {
+  fetch(bell.dataset.unread, { redirect: "error" })
+    .then((answer) => (answer.ok ? answer.text() : ""))
+    .then(ring)
+    .catch(() => {});
+}
