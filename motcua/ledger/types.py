@@ -21,6 +21,7 @@ def _types(*rows: tuple[str, str, str]) -> MappingProxyType[str, EventType]:
     )
 
 
+_ENTRY = "register entry version effective status dossier letter account"
 _MOVE = "state step pool holder due step_due"
 _REFUND = "refund agency amount payment incoming"
 
@@ -111,6 +112,20 @@ TYPES = _types(
     ("paper.owner_proved", "account dossier", "An account was found to be an owner of papers."),
     ("source.failed", "source outage", "A source of data was flagged as failing."),
     ("source.restored", "source outage", "A source of data works again."),
+    ("register.granted", _ENTRY, "An entry was made in a register."),
+    ("register.amended", _ENTRY, "An entry was changed."),
+    ("register.extended", _ENTRY, "An entry lasts longer."),
+    ("register.reissued", _ENTRY, "An entry's paper was issued again."),
+    ("register.suspended", _ENTRY, "An entry was suspended."),
+    ("register.resumed", _ENTRY, "A suspended entry is in force again."),
+    ("register.revoked", _ENTRY, "An entry was revoked."),
+    ("register.closed", _ENTRY, "An entry was ended."),
+    ("register.expired", _ENTRY, "The last day of an entry has passed."),
+    ("register.noted", _ENTRY, "A note was added to an entry."),
+    ("register.corrected", _ENTRY, "What was written down wrongly was put right."),
+    ("register.inspected", "register entry inspection outcome", "A holder was inspected."),
+    ("register.expiring", "register entry until days account", "An entry nears its end."),
+    ("register.imported", "register batch digest created changed same", "A table was taken in."),
     ("dossier.viewed", "", "An officer opened the dossier's personal data."),
     ("payment.asked", "bill subject agency moment amount waived", "A bill was made out."),
     ("payment.cancelled", "bill subject amount cause", "A bill is no longer asked for."),
