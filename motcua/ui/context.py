@@ -28,8 +28,11 @@ DESK: Mapping[str, Promise] = {
     "desk_queue": _("My queue"),
     "desk_counter": _("Counter"),
     "desk_search": _("Search dossiers"),
+    "desk_originals": _("Originals held"),
     "desk_boards": _("Boards"),
     "desk_handover": _("Hand over work"),
+    "desk_documents": _("Documents between agencies"),
+    "desk_exchange": _("Other systems"),
     "desk_dead": _("Messages that failed"),
 }
 SINGLE = (
