@@ -102,7 +102,7 @@ class Agency(Sourced):
     phone: str = ""
     email: str = ""
     website: str = ""
-    tax_code: str = ""  # mã số thuế, printed on receipts of fees
+    tax_code: str = Attribute(default="", pattern=r"^([0-9]{10}(-?[0-9]{3})?)?$")  # mã số thuế
     divisions: tuple[Division, ...] = ()
     hours: OfficeHours | None = None
     bank: BankAccount | None = None
