@@ -20,6 +20,8 @@ DONG = "704"
 LONGEST_PURPOSE = 25
 """Characters of the purpose that banks carry through to the statement."""
 LONGEST_VALUE = 99
+SIDE = 264
+"""Pixels of the drawing: fits a phone of 360 and is read from another's screen."""
 
 _BIN = re.compile(r"\d{6}")
 _NUMBER = re.compile(r"[0-9A-Z]{1,19}")
@@ -124,14 +126,15 @@ def parse(text: str) -> Transfer:
 
 
 def svg(text: str, title: str) -> str:
-    """Hình mã QR as an inline SVG without style, named for screen readers; scales to its box."""
+    """Hình mã QR as an inline SVG without style, named for screen readers."""
     code = segno.make(text, error="m", micro=False)
     out = io.BytesIO()
     code.save(
         out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4,
         svgclass="mc-qr", lineclass=None, title=title, light="#fff", dark="#000",
     )  # fmt: skip
-    return out.getvalue().decode().replace("<svg ", '<svg role="img" ', 1)
+    size = f'<svg role="img" width="{SIDE}" height="{SIDE}" '
+    return out.getvalue().decode().replace("<svg ", size, 1)
 
 
 def _put(name: str, value: str) -> str:
