@@ -85,6 +85,7 @@ def _named(register: Register, places: Places) -> Iterator[Problem]:
     date, text = ("date",), ("text", "tax_code", "textarea")
     wanted: list[tuple[tuple[object, ...], str | None, tuple[str, ...]]] = [
         (("key", "field"), register.key.field, text),
+        (("key", "dated"), register.key.dated, date),
         (("title",), register.title, ()),
         (("holder",), register.holder, ()),
         (("starts",), register.starts, date),

@@ -152,6 +152,7 @@ class Key(Model):
     """
 
     field: FieldId
+    dated: FieldId | None = None  # the column with its day, where numbers begin anew every year
     made: str = ""
 
 

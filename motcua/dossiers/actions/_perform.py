@@ -12,6 +12,7 @@ from django.db import transaction
 
 from motcua.definitions.model.procedure import ChannelKind, Moment, Procedure
 from motcua.documents.actions.issue import issue
+from motcua.documents.models import Letter
 from motcua.dossiers import access, clockwork, words
 from motcua.dossiers.actions._money import ask_for, drop
 from motcua.dossiers.errors import NotFound, Refused
@@ -46,6 +47,7 @@ class Work:
     letter: dict[str, Any] = field(default_factory=dict)
     after: list[Callable[[], None]] = field(default_factory=list)
     symbol: str = ""  # ký hiệu of the result's letter
+    signed: list[Callable[[Letter], None]] = field(default_factory=list)  # with the letter's number
 
 
 Writer = Callable[[Work], None]
@@ -206,6 +208,8 @@ def _record(work: Work) -> None:
             sign_as=work.actor.account if work.letter.get("signer_title") else None,
         )
         payload["letter"] = str(issued.id)
+        for job in work.signed:
+            job(issued)
     head = append(
         stream_of(dossier.id),
         [Entry(decision.event, payload)],

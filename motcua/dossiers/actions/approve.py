@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from motcua.dossiers.actions._perform import Work, perform
+from motcua.dossiers.entries import write_entry
 from motcua.dossiers.letters import result_text
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import Verb
@@ -12,7 +13,7 @@ from motcua.identity.actor import Actor
 
 
 def approve(dossier_id: UUID, actor: Actor, *, rev: int | None = None) -> Dossier:
-    """Sign what was proposed; the result's letter is issued in the same transaction."""
+    """Sign what was proposed; the letter is issued, and the register's entry written, with it."""
     return perform(Verb.APPROVE, dossier_id, actor, rev=rev, write=sign)
 
 
@@ -25,3 +26,6 @@ def sign(work: Work) -> None:
     else:
         work.letter |= result_text(work.procedure, work.dossier)
         work.symbol = work.procedure.result.letter.symbol
+        work.signed.append(
+            lambda letter: write_entry(work.procedure, work.dossier, letter, work.actor)
+        )

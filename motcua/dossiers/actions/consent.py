@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from motcua.dossiers.actions._perform import Work, perform
+from motcua.dossiers.entries import write_entry
 from motcua.dossiers.letters import result_text
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import Verb
@@ -18,5 +19,8 @@ def consent(dossier_id: UUID) -> Dossier:
         work.letter |= result_text(work.procedure, work.dossier)
         work.letter |= {"signed_note": "Hết thời hạn mà không có ý kiến: được coi là đồng ý."}
         work.symbol = work.procedure.result.letter.symbol
+        work.signed.append(
+            lambda letter: write_entry(work.procedure, work.dossier, letter, work.actor)
+        )
 
     return perform(Verb.CONSENT, dossier_id, SYSTEM, write=write)

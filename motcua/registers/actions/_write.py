@@ -1,0 +1,285 @@
+"""Ghi một thay đổi: the version, the entry as it stands, what finds it, and the event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from motcua.definitions.entry_rules import broken
+from motcua.definitions.model.register import EntryAction, EntryStatus, Register
+from motcua.identity.actor import Actor
+from motcua.kernel import clock
+from motcua.ledger.append import Entry as LedgerEntry
+from motcua.ledger.append import Head, append
+from motcua.registers import access, books, lifecycle, projection, timeline, words
+from motcua.registers.actions import _index
+from motcua.registers.errors import NotFound, Refused
+from motcua.registers.models import Entry, EntryVersion, ImportBatch
+from motcua.registers.timeline import Fact, Standing
+
+EVENTS: Mapping[EntryAction, str] = {
+    EntryAction.GRANT: "register.granted",
+    EntryAction.AMEND: "register.amended",
+    EntryAction.EXTEND: "register.extended",
+    EntryAction.REISSUE: "register.reissued",
+    EntryAction.SUSPEND: "register.suspended",
+    EntryAction.RESUME: "register.resumed",
+    EntryAction.REVOKE: "register.revoked",
+    EntryAction.CLOSE: "register.closed",
+    EntryAction.EXPIRE: "register.expired",
+    EntryAction.NOTE: "register.noted",
+    EntryAction.CORRECT: "register.corrected",
+}
+NEED_REASON = frozenset(
+    {EntryAction.SUSPEND, EntryAction.REVOKE, EntryAction.CLOSE, EntryAction.CORRECT}
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Thay đổi: what is to be done to an entry. ``patch`` holds clean values; None takes away."""
+
+    action: EntryAction
+    effective: date
+    patch: Mapping[str, Any]
+    reason: str = ""
+    subject: UUID | None = None
+    letter: UUID | None = None
+    cancels: int | None = None
+    batch: ImportBatch | None = None
+    account: int | None = None
+    incomplete: bool = False
+    sample: bool = False
+
+
+def lock(entry_id: UUID, actor: Actor, rev: int | None = None) -> tuple[Entry, Register]:
+    """The entry, locked, and its register; raises what its readers may know.
+
+    ``rev`` is the revision that the actor looked at; an older one is refused as stale.
+    """
+    entry = Entry.objects.select_for_update().filter(id=entry_id).first()
+    if entry is None:
+        raise NotFound(str(entry_id))
+    book = books.book(entry.register)
+    if not access.may_look(actor, book):
+        raise NotFound(str(entry_id))
+    if rev is not None and rev != entry.rev:
+        raise Refused("stale", words.STALE)
+    return entry, book
+
+
+def facts_of(entry: Entry) -> list[Fact]:
+    """Every change of the entry; corrections restate rows, and never these."""
+    rows = EntryVersion.objects.filter(entry=entry, round=0).order_by("seq")
+    return [
+        Fact(row.seq, EntryAction(row.action), row.effective, row.patch, row.cancels)
+        for row in rows
+    ]
+
+
+def write(
+    book: Register, entry: Entry | None, change: Change, actor: Actor, *, strict: bool = True
+) -> Entry:
+    """Decide on ``change`` and write it; must run in a transaction, with the entry locked.
+
+    ``strict`` rules refuse; a keeper's correction of the past may leave a broken rule behind.
+    Raises :class:`Refused`; then nothing has been written.
+    """
+    facts = facts_of(entry) if entry is not None else []
+    _decide(book, entry, change, facts)
+    seq = max((fact.seq for fact in facts), default=0) + 1
+    new = Fact(seq, change.action, change.effective, change.patch, change.cancels)
+    history = timeline.replay([*facts, new])
+    if strict:
+        _obey(book, change, history[-1][1])
+    at = clock.now()
+    row = entry if entry is not None else Entry(register=book.id, created_at=at)
+    _stand(book, row, [*facts, new], history, change, at)
+    _save(row, fresh=entry is None)
+    _record(book, row, new, history, change, actor, at)
+    _index.refresh(book, row, fresh=entry is None)
+    _tell(row, new, change, actor, at)
+    return row
+
+
+def _decide(book: Register, entry: Entry | None, change: Change, facts: list[Fact]) -> None:
+    """Whether the change may be made where the entry stands on the day from which it holds."""
+    action = change.action
+    if action not in book.actions:
+        raise Refused("not_allowed", words.NOT_ALLOWED)
+    if action in NEED_REASON and not change.reason.strip() and change.subject is None:
+        raise Refused("reason_needed", words.REASON_NEEDED)
+    if entry is None:
+        return
+    standing = timeline.on(facts, change.effective)
+    if standing is None:
+        if action is EntryAction.CORRECT and change.cancels is None:
+            return
+        raise Refused("before_begin", words.BEFORE_BEGIN)
+    if not lifecycle.may(action, standing.status):
+        told = {"number": entry.number, "status": words.STATUSES[standing.status][0]}
+        raise Refused("wrong_status", words.WRONG_STATUS, params=told)
+
+
+def _obey(book: Register, change: Change, standing: Standing) -> None:
+    """The severe rules of the register, where the change leaves the entry in force."""
+    if standing.status is not EntryStatus.IN_FORCE or change.action is EntryAction.NOTE:
+        return
+    for rule in broken(
+        book, standing.data, extensions=standing.extensions, suspensions=standing.suspensions
+    ):
+        if rule.severe:
+            raise Refused(f"rule_{rule.id}", basis=rule.basis, text=rule.explain)
+
+
+def _stand(
+    book: Register,
+    row: Entry,
+    facts: list[Fact],
+    history: list[tuple[Fact, Standing]],
+    change: Change,
+    at: datetime,
+) -> None:
+    """Put the entry where it stands today."""
+    today = clock.local(at).date()
+    standing = timeline.on(facts, today) or history[0][1]
+    put(book, row, standing)
+    row.turns_on = turn_of(row, facts, today)
+    row.account_id = change.account or row.account_id
+    row.incomplete = change.incomplete or (row.incomplete and change.action not in (
+        EntryAction.CORRECT, EntryAction.AMEND))  # fmt: skip
+    row.sample = row.sample or change.sample
+    row.versions_count = len(facts)
+    row.rev = row.rev + 1 if row.head_seq else 1
+    row.changed_at = at
+    if not row.number:
+        raise Refused("number", words.NO_NUMBER)
+
+
+def put(book: Register, row: Entry, standing: Standing) -> None:
+    """The columns of a row from what holds."""
+    shape = projection.shape(book, standing.data)
+    for name in ("number", "key", "title", "holder", "valid_from", "valid_to", "unit", "lat",
+                 "lon", "period", "sort"):  # fmt: skip
+        setattr(row, name, getattr(shape, name))
+    row.data = standing.data
+    row.status = standing.status
+    row.extensions, row.suspensions = standing.extensions, standing.suspensions
+
+
+def turn_of(row: Entry, facts: list[Fact], today: date) -> date | None:
+    """The next day on which the entry changes by itself: a later version, or the end."""
+    days = [timeline.next_turn(facts, today)]
+    if row.valid_to is not None and row.status in (EntryStatus.IN_FORCE, EntryStatus.SUSPENDED):
+        days.append(row.valid_to + timedelta(days=1))
+    return min((day for day in days if day is not None), default=None)
+
+
+def _save(row: Entry, *, fresh: bool) -> None:
+    """Save; a number that is taken already is refused."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=fresh)
+    except IntegrityError as error:
+        raise Refused("number_taken", words.NUMBER_TAKEN, params={"number": row.number}) from error
+
+
+def _record(
+    book: Register,
+    row: Entry,
+    new: Fact,
+    history: list[tuple[Fact, Standing]],
+    change: Change,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Add the version; where it changes what came after it, restate that, and keep the old."""
+    held = {
+        version.seq: version for version in EntryVersion.objects.filter(entry=row, replaced_at=None)
+    }
+    believed = {fact.seq: standing for fact, standing in history}
+    made: list[EntryVersion] = []
+    for seq, old in held.items():
+        standing = believed.get(seq)
+        if standing is not None and (old.data, old.status) == (standing.data, standing.status):
+            continue
+        old.replaced_at = at
+        old.save(update_fields=["replaced_at"])
+        if standing is not None:
+            made.append(_again(book, old, standing, at))
+    version = EntryVersion(
+        entry=row, register=book.id, seq=new.seq, action=new.action, effective=new.effective,
+        recorded_at=at, by=actor.mark, reason=change.reason, subject=change.subject,
+        letter=change.letter, batch=change.batch, cancels=new.cancels,
+        publication=books.publication_id(), patch=dict(new.patch),
+    )  # fmt: skip
+    show(book, version, believed[new.seq])
+    EntryVersion.objects.bulk_create([*made, version])
+
+
+def _again(book: Register, old: EntryVersion, standing: Standing, at: datetime) -> EntryVersion:
+    """The same change, with what we now know that it left."""
+    again = EntryVersion(
+        entry_id=old.entry_id, register=old.register, seq=old.seq, round=old.round + 1,
+        action=old.action, effective=old.effective, recorded_at=at, by=old.by, reason=old.reason,
+        subject=old.subject, letter=old.letter, batch_id=old.batch_id, cancels=old.cancels,
+        publication=old.publication, patch=old.patch,
+    )  # fmt: skip
+    show(book, again, standing)
+    return again
+
+
+def show(book: Register, version: EntryVersion, standing: Standing) -> None:
+    """What the version left, in its columns."""
+    shape = projection.shape(book, standing.data)
+    version.number, version.title = shape.number, shape.title
+    version.valid_from, version.valid_to = shape.valid_from, shape.valid_to
+    version.status, version.data = standing.status, standing.data
+
+
+def _tell(row: Entry, new: Fact, change: Change, actor: Actor, at: datetime) -> None:
+    payload: dict[str, Any] = {
+        "register": row.register,
+        "entry": str(row.id),
+        "version": new.seq,
+        "effective": new.effective.isoformat(),
+        "status": row.status,
+    }
+    for name, value in (("dossier", change.subject), ("letter", change.letter)):
+        if value is not None:
+            payload[name] = str(value)
+    if row.account_id is not None:
+        payload["account"] = row.account_id
+    tell(row, EVENTS[new.action], payload, actor, at)
+
+
+def tell(row: Entry, event: str, payload: Mapping[str, Any], actor: Actor, at: datetime) -> None:
+    """Append one event to the entry's stream and remember its head."""
+    head = append(
+        stream_of(row.id),
+        [LedgerEntry(event, dict(payload))],
+        actor=actor.mark,
+        at=at,
+        head=Head(row.head_seq, row.head_hash) if row.head_seq else None,
+    )
+    row.head_seq, row.head_hash = head.seq, head.hash
+    Entry.objects.filter(id=row.id).update(head_seq=head.seq, head_hash=head.hash)
+
+
+def stream_of(entry_id: UUID) -> str:
+    """The name of an entry's stream in the ledger."""
+    return f"entry:{entry_id}"
+
+
+def changed(before: Mapping[str, Any], wanted: Mapping[str, Any], ids: Iterable[str]) -> Any:
+    """The patch of the columns ``ids`` from ``before`` to ``wanted``."""
+    chosen = set(ids)
+    return timeline.difference(
+        {key: value for key, value in before.items() if key in chosen},
+        {key: value for key, value in wanted.items() if key in chosen},
+    )

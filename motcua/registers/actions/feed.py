@@ -1,0 +1,136 @@
+"""Quyết định ghi sổ: a signed result writes its entry, in the transaction of the signature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from motcua.definitions.model.procedure import Procedure
+from motcua.definitions.model.register import EntryAction, EntryStatus, Register
+from motcua.identity.actor import Actor
+from motcua.registers import books, timeline, words
+from motcua.registers.actions._numbers import made_number
+from motcua.registers.actions._write import Change, write
+from motcua.registers.errors import NotFound, Refused
+from motcua.registers.feeding import Decided, columns
+from motcua.registers.models import Entry, EntryChoice
+from motcua.registers.queries.lookup import candidates
+
+
+@dataclass(frozen=True)
+class Source:
+    """Nguồn: the dossier and the letter that an entry comes from, and whose account it is."""
+
+    subject: UUID
+    letter: UUID | None = None
+    account: int | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Dự kiến ghi sổ: what signing would do, for the officer to see before."""
+
+    book: Register
+    action: EntryAction
+    entry: Entry | None  # None: a new one
+    values: Mapping[str, Any]
+    missing: bool  # the entry to change is not in the register yet
+    several: tuple[Entry, ...] = ()
+
+
+def feed(
+    procedure: Procedure, form: Mapping[str, Any], decided: Decided, source: Source, actor: Actor
+) -> Entry | None:
+    """Write what the signed result does to its register; None where it feeds none.
+
+    An older paper that the register does not know yet is taken over from the form and marked as
+    incomplete, so that no decision waits for old books. Raises :class:`Refused` where the entry's
+    status or a rule of the register forbids it, or several entries fit; then nothing is written.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an entry is written in the transaction of its decision")
+    plan = planned(procedure, form, decided, source.subject, locked=True)
+    if plan is None:
+        return None
+    if plan.several:
+        wanted = str(form.get(procedure.result.finds or "", ""))
+        raise Refused("several", words.SEVERAL, params={"number": wanted})
+    patch = dict(plan.values)
+    if plan.entry is None:
+        if not patch.get(plan.book.key.field):
+            patch[plan.book.key.field] = made_number(plan.book, decided.signed.year)
+        return write(plan.book, None, _change(plan, patch, decided, source), actor)
+    patch = {key: value for key, value in patch.items() if plan.entry.data.get(key) != value}
+    return write(plan.book, plan.entry, _change(plan, patch, decided, source), actor)
+
+
+def planned(
+    procedure: Procedure,
+    form: Mapping[str, Any],
+    decided: Decided,
+    subject: UUID,
+    *,
+    locked: bool = False,
+) -> Plan | None:
+    """What :func:`feed` would do, without doing it; None where nothing is fed."""
+    result = procedure.result
+    if result.feeds is None or result.feeds_as is None or not result.fills:
+        return None
+    try:
+        book = books.book(result.feeds)
+    except NotFound:
+        return None  # the province keeps no such register any more
+    found = _meant(book, procedure, form, subject)
+    entry = found[0] if len(found) == 1 else None
+    if entry is not None and locked:
+        entry = Entry.objects.select_for_update().get(id=entry.id)
+    action = EntryAction(result.feeds_as.value)
+    present: Mapping[str, Any] = entry.data if entry is not None else {}
+    missing = result.finds is not None and not found
+    values: dict[str, Any] = {}
+    if missing:
+        values = columns(book, procedure, result.if_missing, form, decided, {})
+        present = values
+    values = timeline.apply(values, columns(book, procedure, result.fills, form, decided, present))
+    several = tuple(found) if len(found) > 1 else ()
+    return Plan(book, action, entry, values, missing, several)
+
+
+def _meant(
+    book: Register, procedure: Procedure, form: Mapping[str, Any], subject: UUID
+) -> list[Entry]:
+    """The entries that the dossier may be about: the chosen one, or those that the form names."""
+    result = procedure.result
+    choice = EntryChoice.objects.filter(subject=subject, register=book.id).first()
+    if choice is not None:
+        return [choice.entry] if choice.entry is not None else []
+    named = form.get(result.finds or "")
+    if not named:
+        return []
+    found = candidates(book, str(named), result.finds_by or book.key.field)
+    dated = form.get(result.if_missing.get(book.key.dated or "", ""))
+    for keep in (
+        [entry for entry in found if dated and entry.data.get(book.key.dated or "") == dated],
+        [entry for entry in found if entry.status == EntryStatus.IN_FORCE],
+    ):
+        if len(found) > 1 and keep:
+            found = keep
+    return found
+
+
+def _change(plan: Plan, patch: dict[str, Any], decided: Decided, source: Source) -> Change:
+    granted = plan.entry is None and not plan.missing
+    fresh = plan.entry is None
+    return Change(
+        EntryAction.GRANT if fresh else plan.action,
+        decided.signed,
+        patch,
+        subject=source.subject,
+        letter=source.letter,
+        account=source.account,
+        incomplete=fresh and not granted,
+    )

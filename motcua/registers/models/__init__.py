@@ -1,0 +1,21 @@
+"""Bảng của phòng sổ đăng ký."""
+
+from motcua.registers.models.around import (
+    EntryChoice,
+    ImportBatch,
+    Inspection,
+    RegisterCounter,
+)
+from motcua.registers.models.entry import Entry, EntryVersion
+from motcua.registers.models.found import EntryTally, EntryValue
+
+__all__ = [
+    "Entry",
+    "EntryChoice",
+    "EntryTally",
+    "EntryValue",
+    "EntryVersion",
+    "ImportBatch",
+    "Inspection",
+    "RegisterCounter",
+]

@@ -1,0 +1,48 @@
+"""Bảng tra cứu: words and facets of entries, kept beside them so that lists stay flat."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from motcua.registers.models.entry import Entry
+
+
+class EntryValue(models.Model):
+    """Giá trị tra cứu: one value by which an entry is found, in the order of the list.
+
+    ``field`` is a column's id, ``@status``, ``@district``, ``~`` for a word that anybody may find
+    the entry by, or ``~~`` for a word of internal columns.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    register = models.CharField(max_length=80)
+    field = models.CharField(max_length=60)
+    value = models.CharField(max_length=80)
+    sort = models.CharField(max_length=60)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="values")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["register", "field", "value", "sort", "entry"], name="value_list")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.field}={self.value}"
+
+
+class EntryTally(models.Model):
+    """Số đếm: how many entries of a register have a value; what facets show."""
+
+    id = models.BigAutoField(primary_key=True)
+    register = models.CharField(max_length=80)
+    field = models.CharField(max_length=60)
+    value = models.CharField(max_length=80)
+    count = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["register", "field", "value"], name="tally_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.field}={self.value}: {self.count}"

@@ -1,0 +1,74 @@
+"""Lời của phòng sổ: refusals as English msgids, and the names of statuses and actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from motcua.definitions.model.register import EntryAction, EntryStatus
+
+NOT_YOURS = gettext_noop("Only the keeper of this register may do that.")
+STALE = gettext_noop(
+    "Somebody else changed this entry in the meantime. Look at it again; "
+    "what you typed is kept below."
+)
+NOT_ALLOWED = gettext_noop("This register does not know that action.")
+WRONG_STATUS = gettext_noop("That cannot be done: entry %(number)s is now “%(status)s”.")
+NUMBER_TAKEN = gettext_noop("The number %(number)s is in this register already.")
+REASON_NEEDED = gettext_noop("Write the reason; it stays in the history.")
+NO_CHANGE = gettext_noop("Nothing was changed.")
+SEVERAL = gettext_noop(
+    "Several entries of the register fit “%(number)s”. Choose the one that is meant."
+)
+NO_SUCH_VERSION = gettext_noop("There is no such version to correct.")
+BEFORE_BEGIN = gettext_noop("That day lies before the entry begins.")
+LATER_DAY = gettext_noop("The new last day must be later than the present one.")
+FUTURE = gettext_noop("An inspection cannot lie in the future.")
+FINDINGS_NEEDED = gettext_noop("Write what was found.")
+SANCTION_NEEDED = gettext_noop("Name the decision and what it imposes.")
+OTHER_REGISTER = gettext_noop("This entry belongs to another register.")
+
+STATUSES: Mapping[str, tuple[str | Promise, str]] = {
+    EntryStatus.IN_FORCE: (_("In force"), "green"),
+    EntryStatus.SUSPENDED: (_("Suspended"), "orange"),
+    EntryStatus.EXPIRED: (_("Expired"), "grey"),
+    EntryStatus.REVOKED: (_("Revoked"), "red"),
+    EntryStatus.CLOSED: (_("Ended"), "grey"),
+}
+
+ACTIONS: Mapping[str, str | Promise] = {
+    EntryAction.GRANT: _("Entered"),
+    EntryAction.AMEND: _("Amended"),
+    EntryAction.EXTEND: _("Extended"),
+    EntryAction.REISSUE: _("Issued again"),
+    EntryAction.SUSPEND: _("Suspended"),
+    EntryAction.RESUME: _("In force again"),
+    EntryAction.REVOKE: _("Revoked"),
+    EntryAction.CLOSE: _("Ended"),
+    EntryAction.EXPIRE: _("Expired"),
+    EntryAction.NOTE: _("Noted"),
+    EntryAction.CORRECT: _("Corrected"),
+}
+
+VERBS: Mapping[str, str | Promise] = {
+    EntryAction.AMEND: _("Amend"),
+    EntryAction.EXTEND: _("Extend"),
+    EntryAction.REISSUE: _("Issue again"),
+    EntryAction.SUSPEND: _("Suspend"),
+    EntryAction.RESUME: _("Put in force again"),
+    EntryAction.REVOKE: _("Revoke"),
+    EntryAction.CLOSE: _("End"),
+    EntryAction.NOTE: _("Note"),
+    EntryAction.CORRECT: _("Correct"),
+}
+
+OUTCOMES: Mapping[str, str | Promise] = {
+    "passed": _("Meets the rules"),
+    "remedy": _("Must be mended"),
+    "sanction": _("Sanctioned"),
+}
+
+NO_NUMBER = gettext_noop("An entry needs its number.")
