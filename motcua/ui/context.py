@@ -27,9 +27,11 @@ FOOTER: Mapping[str, Promise] = {
 DESK: Mapping[str, Promise] = {
     "desk_queue": _("My queue"),
     "desk_counter": _("Counter"),
+    "desk_cash": _("Collect fees"),
     "desk_search": _("Search dossiers"),
     "desk_originals": _("Originals held"),
     "desk_boards": _("Boards"),
+    "desk_money": _("Money of the agency"),
     "desk_handover": _("Hand over work"),
     "desk_documents": _("Documents between agencies"),
     "desk_exchange": _("Other systems"),

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from motcua.dossiers.queries.handover import may_hand_over
 from motcua.identity.actor import ANONYMOUS, Actor
 from motcua.identity.intents import Intent, admits
+from motcua.payments.access import may_read
 from motcua.publication import queries as publication
 from motcua.ui.context import navigation
 
@@ -47,8 +48,10 @@ def province(request: HttpRequest) -> dict[str, object]:
 
 def _opens(key: str, actor: Actor) -> bool:
     """Whether the page behind an entry of the officers' menu opens for this post."""
-    if key == "desk_counter":
+    if key in ("desk_counter", "desk_cash"):
         return admits(Intent.DESK, actor)
+    if key == "desk_money":
+        return may_read(actor, actor.agency or "")
     if key == "desk_dead":
         return admits(Intent.SYSTEM, actor)
     if key == "desk_handover":

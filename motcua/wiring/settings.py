@@ -167,6 +167,8 @@ UI_LINKS = {
     "desk_home": "desk:queue",
     "desk_queue": "desk:queue",
     "desk_counter": "desk:counter",
+    "desk_cash": "payments:cash",
+    "desk_money": "payments:day",
     "desk_search": "desk:search",
     "desk_originals": "desk:originals",
     "desk_boards": "desk:boards",

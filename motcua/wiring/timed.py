@@ -27,8 +27,10 @@ from motcua.dossiers.actions.warn import LATE, NEAR, warn
 from motcua.dossiers.errors import NotFound, Refused
 from motcua.dossiers.models import Consultation, Dossier, Draft, Paper
 from motcua.dossiers.states import AT_WORK, State
+from motcua.exchange import running as exchange
 from motcua.kernel import clock
 from motcua.notices.tasks import enqueue_if_due
+from motcua.payments import tasks as payments
 from motcua.payments.actions.fold import fold
 from motcua.publication import queries as publication
 from motcua.units.queries import calendar_of
@@ -57,14 +59,17 @@ def run(at: datetime) -> int:
     done += _each(late(at), lambda key: warn(key, LATE))
     done += _each(near(at), lambda key: warn(key, NEAR))
     done += _each(unanswered(at), miss_answer)
+    done += exchange.rounds(at)
     done += enqueue_if_due()
     if choice.signs():
         done += ask_again(at)
+    done += payments.ask_silent(at)
     while fold():
         pass
     if not _swept or at - _swept[-1] >= SWEEP_EVERY:
         _swept[:] = [at]
         sweep_files()
+        payments.forget(at)
     return done
 
 
