@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Min, Q
@@ -84,7 +85,8 @@ def board() -> list[Health]:
     rows = {t.key: t for t in Target.objects.all()}
     found = []
     for one in known():
-        numbers, row = counted.get(one.key, {}), rows.get(one.key, Target(key=one.key))
+        numbers: dict[str, Any] = counted.get(one.key, {})
+        row = rows.get(one.key, Target(key=one.key))
         found.append(
             Health(
                 known=one,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from motcua.exchange import tasks
 from motcua.exchange.actions.enqueue import enqueue_hook, enqueue_portal
+from motcua.exchange.actions.manage_subscriber import pause_the_dead
+from motcua.exchange.actions.read_folder import read_folder
+from motcua.exchange.actions.reconcile import missing_days
 from motcua.exchange.models import Delivery, DeliveryState, Subscriber, Target
 from motcua.exchange.targets import config_of, hook_key, known, portal
 from motcua.kernel import clock
-from motcua.ledger.follow import advance
+from motcua.ledger.follow import Handler, advance
 from motcua.publication.queries import NothingPublished
 
 PORTAL_FOLLOWER = "exchange-portal"
@@ -39,8 +42,38 @@ def follow() -> int:
     return done
 
 
-def _handler(row: Subscriber):  # type: ignore[no-untyped-def]
+def _handler(row: Subscriber) -> Handler:
     return lambda events: enqueue_hook(row, events)
+
+
+RECONCILE_EVERY = timedelta(minutes=30)
+KEPT = timedelta(days=90)
+"""How long what has arrived stays to be looked at; synchronisations stay for good, since they say
+which dossiers the other side has had."""
+
+_asked: list[datetime] = []
+
+
+def rounds(at: datetime) -> int:
+    """What time itself brings: a folder is read, the silent are paused, days are compared."""
+    done = read_folder() + pause_the_dead()
+    if not _asked or at - _asked[-1] >= RECONCILE_EVERY:
+        _asked[:] = [at]
+        tidy(at)
+        if at.hour >= 1 and missing_days():
+            tasks.ask_to_reconcile()
+            done += 1
+    return done
+
+
+def tidy(at: datetime) -> int:
+    """Forget messages that arrived long ago; returns how many."""
+    old = Delivery.objects.filter(
+        state=DeliveryState.DELIVERED,
+        done_at__lt=at - KEPT,
+        service__in=("progress", "event", "test"),
+    )
+    return old.delete()[0]
 
 
 def wake() -> int:

@@ -7,6 +7,7 @@ import time
 from django_tasks import task
 
 from motcua.exchange.actions.deliver import deliver
+from motcua.exchange.actions.reconcile import Unfinished, missing_days, reconcile
 from motcua.exchange.models import Target
 
 BUDGET = 20.0
@@ -24,6 +25,23 @@ def deliver_to(key: str) -> int:
         if not tally.claimed or not tally.delivered:
             break
     return done
+
+
+@task()
+def reconcile_days() -> int:
+    """Compare every day that is missing; ends at the first that the portal does not answer for."""
+    done = 0
+    for day in missing_days():
+        try:
+            done += reconcile(day) is not None
+        except Unfinished:
+            break
+    return done
+
+
+def ask_to_reconcile() -> None:
+    """Ask for the comparison of the days that are missing."""
+    reconcile_days.enqueue()
 
 
 def enqueue(key: str) -> None:

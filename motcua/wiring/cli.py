@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "figures": ("figures", "compute the province's figures on a day"),
     "keys": ("keys", "keys that sign letters: list, add, revoke, retry, test keys"),
     "token": ("token", "issue an access token for the API"),
+    "exchange": ("exchange", "other systems: targets, subscribers, reconciliation"),
     "openapi": ("openapi", "write the API's description"),
     "messages": ("messages", "merge and compile the translations"),
     "manage": ("manage", "Django's own commands"),

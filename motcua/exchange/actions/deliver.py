@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.exchange import backoff
 from motcua.exchange.adapters import adapter_of
@@ -52,14 +52,14 @@ def deliver(key: str, *, batch: int = BATCH, threads: int = THREADS) -> Tally:
     return Tally(len(claimed), good)
 
 
-def heads(key: str, at: datetime) -> Q:
+def heads(key: str, at: datetime) -> QuerySet[Delivery]:
     """What is due for a target: the first unfinished message of each stream."""
     earlier = Delivery.objects.filter(
         target=key, stream=OuterRef("stream"), place__lt=OuterRef("place"), state__in=UNFINISHED
     )
     free = Q(claimed_until=None) | Q(claimed_until__lte=at)
     due = Q(target=key, state=DeliveryState.WAITING, next_at__lte=at)
-    return due & free & ~Exists(earlier)
+    return Delivery.objects.filter(due, free, ~Exists(earlier))
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def _claim(key: str, batch: int) -> list[Delivery]:
         held = Target.objects.filter(key=key, open_until=target.open_until)
         if not held.update(open_until=at + LEASE):
             return []  # another worker probes
-    rows = Delivery.objects.filter(heads(key, at)).order_by("next_at", "id")
+    rows = heads(key, at).order_by("next_at", "id")
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True, of=("self",))
     found = list(rows[:batch])

@@ -126,23 +126,16 @@ def _record(target: str, day: date, found: list[Compared]) -> Reconciliation:
 DAYS_BACK = 7
 
 
-def reconcile_due() -> int:
-    """The days of the last week that are not compared yet; at most one a call."""
+def missing_days() -> list[date]:
+    """The days of the last week that are not compared yet, the newest first; one statement."""
     national = portal()
     if national is None or not config_of(national.id).get("url"):
-        return 0
+        return []
     today = clock.now().date()
-    done = set(
-        Reconciliation.objects.filter(
-            target=national.id, day__gte=today - timedelta(days=DAYS_BACK)
-        ).values_list("day", flat=True)
-    )
-    for back in range(1, DAYS_BACK + 1):
-        day = today - timedelta(days=back)
-        if day not in done:
-            reconcile(day)
-            return 1
-    return 0
+    days = [today - timedelta(days=back) for back in range(1, DAYS_BACK + 1)]
+    rows = Reconciliation.objects.filter(target=national.id, day__gte=days[-1])
+    done = set(rows.values_list("day", flat=True))
+    return [day for day in days if day not in done]
 
 
 @transaction.atomic

@@ -24,7 +24,8 @@ class Unwritable(ValueError):
 def write(document: Document) -> bytes:
     """The message; raises :class:`Unwritable` for a document that is not whole."""
     _whole(document)
-    root = etree.Element(_q("edXML"), nsmap={None: NAMESPACE})
+    plain: dict[str | None, str] = {None: NAMESPACE}
+    root = etree.Element(_q("edXML"), nsmap=plain)  # type: ignore[arg-type]
     envelope = _add(root, "edXMLEnvelope")
     header = _add(envelope, "edXMLHeader")
     _message(_add(header, "MessageHeader"), document)
