@@ -26,6 +26,7 @@ class Intent(StrEnum):
     PUBLIC = "public"  # anyone
     OWN = "own"  # a signed-in account, about its own things
     DESK = "desk"  # bộ phận một cửa: a clerk or the head of the desk
+    POSTAL = "postal"  # bưu điện: a post-office clerk
     OFFICE = "office"  # any post
     SYSTEM = "system"  # quản trị
 
@@ -42,6 +43,8 @@ def admits(kind: Intent, actor: Actor) -> bool:
             return actor.account is not None
         case Intent.DESK:
             return bool(actor.roles & DESK_ROLES)
+        case Intent.POSTAL:
+            return actor.has(Role.POSTAL)
         case Intent.OFFICE:
             return actor.post is not None
         case Intent.SYSTEM:
