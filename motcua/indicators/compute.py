@@ -238,4 +238,4 @@ def score(indicator: Indicator, value: Decimal | None) -> Decimal | None:
 
 def ordered(indicators: Sequence[Indicator]) -> list[Indicator]:
     """In the order in which a report tells of them."""
-    return sorted(indicators, key=lambda i: (i.group, i.order, i.id))
+    return sorted(indicators, key=lambda i: (i.order, i.id))

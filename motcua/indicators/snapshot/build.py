@@ -119,7 +119,11 @@ def _fill(into: duckdb.DuckDBPyConnection, table: Table, file: Path, *, patch: b
         shape = ", ".join(f"{c.name} {c.type.value}" for c in table.columns)
         into.execute(f"CREATE OR REPLACE TABLE {table.name} ({shape})")
     if file.stat().st_size:
-        values = ", ".join(_cast(column, number) for number, column in enumerate(table.columns))
+        special = table.write() if table.write is not None else {}
+        values = ", ".join(
+            special.get(column.name, "{}").format(_cast(column, number))
+            for number, column in enumerate(table.columns)
+        )
         read = _csv(file, len(table.columns))
         into.execute(f"INSERT INTO {table.name} SELECT {values} FROM {read}")  # noqa: S608
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from motcua.definitions.level import online_level
+from motcua.indicators.snapshot import books
 from motcua.indicators.snapshot.tables import Table, Type, columns
 from motcua.publication import queries as publication
 
@@ -250,7 +251,7 @@ FACTS = Table(
 
 TABLES: tuple[Table, ...] = (
     UNITS, AGENCIES, PROCEDURES, DOSSIERS, SUPPLEMENTS, CONSULTATIONS, PAPERS, RATINGS,
-    FACTS,
+    FACTS, books.VERSIONS,
 )  # fmt: skip
 
 MACROS = (
@@ -260,5 +261,6 @@ MACROS = (
     "WHERE valid_from <= day AND (valid_to IS NULL OR valid_to > day)",
     "CREATE OR REPLACE MACRO procedures_on(day) AS TABLE SELECT * FROM procedures "
     "WHERE effective_from <= day AND (effective_to IS NULL OR effective_to > day)",
+    *books.MACROS,
 )
 """Table macros: ``FROM units_on($as_of)`` gives what was valid on the day."""

@@ -52,6 +52,7 @@ class Table:
     stream: str = ""  # prefix of the ledger's streams that change its rows
     rows: Callable[[], Iterable[tuple[Any, ...]]] | None = None
     derive: str = ""
+    write: Callable[[], dict[str, str]] | None = None  # column -> SQL that its text goes through
 
 
 def columns(*lines: tuple[str, Type, str]) -> tuple[Column, ...]:
