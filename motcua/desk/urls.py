@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desk.web import boards, counter, dossier, handover, prints, queue, search
+from motcua.desk.web import boards, counter, dossier, handover, originals, prints, queue, search
 from motcua.identity.intents import intent
 
 app_name = "desk"
@@ -23,6 +23,12 @@ urlpatterns = [
         office(prints.control_slip),
         name="control_slip",
     ),
+    path(
+        "dossiers/<uuid:dossier_id>/originals/",
+        desk(originals.of_dossier),
+        name="originals_of",
+    ),
+    path("originals/", desk(originals.listed), name="originals"),
     path("dossiers/<uuid:dossier_id>/<slug:verb>/", office(dossier.act), name="act"),
     path("counter/", desk(counter.choose), name="counter"),
     path("counter/<slug:procedure_id>/", desk(counter.fill), name="counter_file"),

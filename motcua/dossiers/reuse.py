@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from motcua.definitions.model.paper import Lasting
 from motcua.definitions.model.procedure import Component, Procedure
 from motcua.documents.models import KeptPaper, SourceOutage
 from motcua.documents.papers import queries as store
@@ -231,6 +232,23 @@ def _uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def ending_papers(procedure: Procedure, papers: Sequence[Any]) -> frozenset[str]:
+    """The components whose scan may be kept once somebody has read on it until when it is valid.
+
+    The end is not asked for where the form tells it, or the day of issue from which it follows.
+    """
+    kinds = store.kinds().by_id
+    scanned = {paper.component for paper in papers if paper.sha256 and not paper.source}
+    found = set()
+    for component in shared(procedure.components):
+        kind, told = kinds.get(component.paper or ""), component.paper_data
+        known = told is not None and bool(told.valid_to or told.issued)
+        ends = kind is not None and kind.validity.kind != Lasting.UNLIMITED
+        if component.id in scanned and ends and not known:
+            found.add(component.id)
+    return frozenset(found)
 
 
 def _stale(paper: Handed, component: Component | None) -> Problem:

@@ -27,6 +27,7 @@ FOOTER: Mapping[str, Promise] = {
 DESK: Mapping[str, Promise] = {
     "desk_queue": _("My queue"),
     "desk_counter": _("Counter"),
+    "desk_post": _("By post"),
     "desk_cash": _("Collect fees"),
     "desk_search": _("Search dossiers"),
     "desk_originals": _("Originals held"),
@@ -36,6 +37,12 @@ DESK: Mapping[str, Promise] = {
     "desk_documents": _("Documents between agencies"),
     "desk_exchange": _("Other systems"),
     "desk_dead": _("Messages that failed"),
+    "office_today": _("Today"),
+    "office_file": _("Help somebody file"),
+    "office_visits": _("Dossiers filed here"),
+    "office_find": _("Scan a code"),
+    "office_manifests": _("Manifests"),
+    "office_till": _("Fees collected"),
 }
 SINGLE = (
     "home",

@@ -22,9 +22,10 @@ from motcua.dossiers.actions import return_result as returning
 from motcua.dossiers.actions import supplement as supplementing
 from motcua.dossiers.actions import transfer as transferring
 from motcua.dossiers.actions._open import Handed
+from motcua.dossiers.reuse import ending_papers
 from motcua.dossiers.states import Verb
 from motcua.identity.actor import Actor
-from motcua.ui.forms import CleanCharField, DongField
+from motcua.ui.forms import CleanCharField, DongField, VietnameseDateField
 
 
 class ReceiveForm(VerbForm):
@@ -36,10 +37,17 @@ class ReceiveForm(VerbForm):
         handed = dict.fromkeys(p.component for p in self.page.parts.papers)
         names = {c.id: c.name.get(words.language()) for c in self.page.procedure.components}
         self.checked = [key for key in handed if key in names]
+        ends = ending_papers(self.page.procedure, self.page.parts.papers)
         for key in self.checked:
             self.fields[f"ok_{key}"] = forms.BooleanField(
                 label=names[key], required=False, initial=True
             )
+            if key in ends:
+                self.fields[f"until_{key}"] = VietnameseDateField(
+                    label=_("Last day of validity, as printed on it"),
+                    help_text=_("Day/month/year. Without it the paper cannot be used again."),
+                    required=False,
+                )
         if self.page.procedure.pattern == Pattern.IMMEDIATE:
             self.fields["receipt"] = forms.BooleanField(
                 label=_("The applicant wants a receipt"), required=False
@@ -52,6 +60,7 @@ class ReceiveForm(VerbForm):
             actor,
             rev=rev,
             checklist={key: data[f"ok_{key}"] for key in self.checked},
+            until={key: data[f"until_{key}"] for key in self.checked if data.get(f"until_{key}")},
             receipt=data.get("receipt", False),
         )
 

@@ -53,7 +53,7 @@ def fill(request: ActorRequest, procedure_id: str) -> HttpResponse:
     if not posted:
         return _show(request, counter, 200)
     if not counter.is_valid():
-        return _show(request, counter, 422)
+        return _show(request, counter, 200 if counter.looking else 422)
     receive = request.POST.get("then") == "receive"
     try:
         do = file_and_receive if receive else file

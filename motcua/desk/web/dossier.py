@@ -224,8 +224,9 @@ def paper(request: ActorRequest, dossier_id: UUID, paper_id: int) -> HttpRespons
         found = pages.paper_of(dossier_id, paper_id, request.actor)
     except NotFound as error:
         raise Http404 from error
-    inline = "download" not in request.GET
-    return serve(found.sha256, found.name, found.media_type, inline=inline)
+    if "download" not in request.GET:
+        return serve(found.sha256, found.name, found.media_type, inline=True)
+    return serve(found.sha256, pages.download_name(found, found.dossier.code), found.media_type)
 
 
 @require_safe
@@ -235,6 +236,9 @@ def letter(request: ActorRequest, dossier_id: UUID, letter_id: UUID) -> HttpResp
         found = pages.letter_of(dossier_id, letter_id, request.actor)
     except NotFound as error:
         raise Http404 from error
+    if documents.is_waiting(found):
+        messages.info(request, _("The document is being signed digitally. Try in a few minutes."))
+        return redirect("desk:dossier", dossier_id)
     response = HttpResponse(documents.pdf_of(found), content_type="application/pdf")
     harden(response, documents.file_name(found), inline="download" not in request.GET)
     return response

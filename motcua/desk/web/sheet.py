@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from motcua.definitions.model.procedure import Step, StepVerb
 from motcua.desk import words
 from motcua.documents.letters.forms import Kind
+from motcua.documents.papers import advice
 from motcua.dossiers import clockwork, filing
 from motcua.dossiers.letters import shown
 from motcua.dossiers.queries.page import Page
@@ -140,7 +141,7 @@ def _answers(page: Page, language: str) -> list[tuple[str, list[tuple[str, str]]
 def _components(page: Page, language: str) -> list[Component]:
     handed: dict[str, list[Any]] = {}
     for paper in page.parts.papers:
-        handed.setdefault(paper.component, []).append(paper)
+        handed.setdefault(paper.component, []).append(_told(paper))
     needed = {c.id for c in filing.needed(page.procedure, page.dossier.form, page.dossier.channel)}
     listed = [
         Component(
@@ -157,6 +158,14 @@ def _components(page: Page, language: str) -> list[Component]:
         others = handed[filing.OTHER]
         listed.append(Component(_("Other papers"), "", False, False, others))
     return listed
+
+
+def _told(paper: Any) -> Any:
+    """A paper with what is known of its scan and its source, in words."""
+    paper.scan = advice.summary(paper.quality)
+    paper.advice = advice.warnings(paper.quality)
+    paper.notes = advice.notes(paper.quality)
+    return paper
 
 
 def _timeline(page: Page, language: str) -> list[dict[str, Any]]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from motcua.dossiers.models import Dossier, Original
+from motcua.documents.models import KeptPaper
+from motcua.dossiers.models import Dossier, Original, Paper
 from motcua.dossiers.queries.page import row_of
 from motcua.dossiers.states import ENDED
 from motcua.identity.actor import Actor
@@ -55,3 +56,26 @@ def _name(row: Original, dossier: Dossier) -> tuple[str, str]:
         if component.id == row.component:
             return component.name.vi, component.name.en
     return row.component, row.component
+
+
+def takeable(dossier: Dossier, rows: Sequence[Held], language: str) -> list[tuple[int, str]]:
+    """The papers whose original may still be taken in: their ids and names. One statement."""
+    known = {held.original.paper_id for held in rows if held.original.given_at is None}
+    names = {c.id: c.name.get(language) for c in publication.version(dossier.version).components}
+    papers = Paper.objects.filter(dossier=dossier).order_by("component", "position", "id")
+    return [
+        (paper.pk, names.get(paper.component) or paper.name or paper.component)
+        for paper in papers
+        if paper.pk not in known and not paper.source and paper.position == 1
+    ]
+
+
+def can_prove(dossier: Dossier) -> bool:
+    """Whether an account filed the dossier, so that it may be found to be the papers' owner."""
+    return dossier.applicant_id is not None and not dossier.filed_by
+
+
+def stored(dossier_id: UUID, actor: Actor) -> list[KeptPaper]:
+    """What came into the store out of a dossier; raises :class:`NotFound`. Two statements."""
+    row_of(dossier_id, actor)
+    return list(KeptPaper.objects.filter(dossier=dossier_id).order_by("component"))

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from motcua.definitions.model.procedure import Procedure
 from motcua.documents import queries as documents
 from motcua.documents.models import Letter
+from motcua.documents.papers.names import archive_name
 from motcua.dossiers import access, clockwork, lifecycle
 from motcua.dossiers.actions._perform import stream_of
 from motcua.dossiers.errors import NotFound
@@ -95,6 +96,15 @@ def paper_of(dossier_id: UUID, paper_id: int, actor: Actor) -> Paper:
     if paper is None:
         raise NotFound(str(paper_id))
     return paper
+
+
+def download_name(paper: Paper, code: str | None) -> str:
+    """Tên tệp lưu trữ: by the dossier's code and the paper's order (TT 05/2025); one statement."""
+    if not code:
+        return paper.name
+    rows = Paper.objects.filter(dossier=paper.dossier_id).order_by("component", "position", "id")
+    order = list(rows.values_list("id", flat=True)).index(paper.pk) + 1
+    return archive_name(code, order, paper.media_type)
 
 
 def letter_of(dossier_id: UUID, letter_id: UUID, actor: Actor) -> Letter:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -20,11 +21,13 @@ from django.utils.translation import gettext_lazy
 from motcua.definitions.model.procedure import Component, Procedure
 from motcua.documents.files import Accepted, accept, explain
 from motcua.documents.inspection.verdict import Refused as FileRefused
-from motcua.dossiers import filing
+from motcua.documents.papers.advice import warnings
+from motcua.dossiers import filing, reuse
 from motcua.dossiers.actions._open import Filing, Handed
 from motcua.dossiers.errors import Problem
 from motcua.dossiers.queries import drafts
-from motcua.dossiers.web import words
+from motcua.dossiers.reuse import Offer
+from motcua.dossiers.web import counter_store, words
 from motcua.dossiers.web.forms import AnswersForm, DeliveryForm
 from motcua.dossiers.web.shared import language
 from motcua.identity.actor import Actor
@@ -79,6 +82,15 @@ class Slot:
     on_paper: bool = False
     held: bool = False
     error: str = ""
+    offer: Offer | None = None  # what the store has of the person
+    offer_name: str = ""
+    use: bool = False
+    outage: str = ""
+
+    @property
+    def advice(self) -> list[tuple[Accepted, list[str]]]:
+        """Each file with what makes it hard to read."""
+        return [(file, warnings(file.quality)) for file in self.files]
 
 
 class Counter:
@@ -109,6 +121,10 @@ class Counter:
         self.key = (data.get("key") if data is not None else "") or str(uuid.uuid4())
         self.problems: list[str] = []
         self.slots = self._slots(files)
+        self.looking = data is not None and "look" in data
+        self._offer(
+            counter_store.opened(data.get("offers", "") if data is not None else "", self._salt)
+        )
 
     def _slots(self, files: MultiValueDict[str, Any] | None) -> list[Slot]:
         """The components this dossier needs, with the files kept so far and the new ones."""
@@ -133,6 +149,41 @@ class Counter:
                     slot.error = explain(refused)
             slots.append(slot)
         return slots
+
+    @property
+    def can_look(self) -> bool:
+        """Whether a component may be answered from the store."""
+        return any(slot.component.paper for slot in self.slots)
+
+    def look_up(self) -> None:
+        """Look in the store of whoever stands there; what is found is offered as chosen.
+
+        Nothing is filed by it, so nothing is wrong yet with a form that is half filled in.
+        """
+        components = [slot.component for slot in self.slots]
+        applicant, form = self.applicant.raw, self.form.raw
+        found = counter_store.look(self.procedure, components, applicant, form, self.actor)
+        self._offer(found, chosen=True)
+        if not found:
+            self.problems.append(_("The store has nothing of this person for this procedure."))
+        for one in self.forms:
+            one._errors = ErrorDict()  # type: ignore[attr-defined]
+
+    def _offer(self, offers: counter_store.Offers, *, chosen: bool = False) -> None:
+        data: Mapping[str, Any] = self.data if self.data is not None else {}
+        down = reuse.outages([slot.component for slot in self.slots if slot.files])
+        for slot in self.slots:
+            slot.outage = down.get(slot.component.id, "")
+            slot.offer = offers.get(slot.component.id)
+            if slot.offer is not None:
+                slot.offer_name = counter_store.kind_name(slot.offer)
+                slot.use = chosen or bool(data.get(f"use_{slot.component.id}"))
+
+    @property
+    def offers(self) -> str:
+        """What the store offered, signed, for the hidden field."""
+        found = {slot.component.id: slot.offer for slot in self.slots if slot.offer is not None}
+        return counter_store.sealed(found, self._salt)
 
     def _kept(self) -> dict[str, list[Accepted]]:
         """The files that an earlier sending of this form brought; anything forged is nothing."""
@@ -159,7 +210,13 @@ class Counter:
         return (self.way, self.applicant, self.form, self.delivery)
 
     def is_valid(self) -> bool:
-        """Whether every form can be taken and no file was refused; looks at all of them."""
+        """Whether every form can be taken and no file was refused; looks at all of them.
+
+        A look into the store is no filing: it is carried out, and the form shown again.
+        """
+        if self.looking:
+            self.look_up()
+            return False
         fine = [form.is_valid() for form in self.forms]
         return all(fine) and not any(slot.error for slot in self.slots)
 
@@ -205,10 +262,13 @@ def _missing() -> str:
 def _handed(slot: Slot) -> list[Handed]:
     """A component's files and papers as they are stored; the original is counted once."""
     kind, number = slot.component.kind.value, slot.component.number
+    held, key = slot.held, slot.component.id
     found = [
-        Handed(slot.component.id, file, kind, number, original_held=slot.held and n == 0)
+        Handed(key, file, kind, number, original_held=held and n == 0, outage=slot.outage)
         for n, file in enumerate(slot.files)
     ]
+    if not found and slot.use and slot.offer is not None:
+        return [Handed(key, source=slot.offer.source, source_ref=slot.offer.ref)]
     if not found and (slot.on_paper or slot.held):
         found.append(Handed(slot.component.id, None, kind, number, original_held=slot.held))
     return found

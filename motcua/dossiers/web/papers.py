@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -16,8 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.documents.files import serve
+from motcua.documents.papers.advice import warnings
+from motcua.documents.papers.queries import kinds
+from motcua.dossiers import reuse
 from motcua.dossiers.actions.draft_attach import draft_attach
 from motcua.dossiers.actions.draft_detach import draft_detach
+from motcua.dossiers.actions.draft_reuse import draft_reuse
 from motcua.dossiers.errors import Invalid, NotFound
 from motcua.dossiers.queries import drafts
 from motcua.dossiers.web import words
@@ -44,11 +48,15 @@ def papers(request: HttpRequest, draft_id: UUID) -> HttpResponseBase:
         return _show(request, draft, drafts.read(draft, item), [])
     reading = drafts.read(draft, item)
     problems: Problems = []
+    outages = reuse.outages(reading.components) if request.FILES else {}
     for component in reading.components:
         uploads = request.FILES.getlist(f"file-{component.id}")
         if uploads:
-            draft, found = _attach(request, draft, component.id, uploads)
-            problems += found
+            outage = outages.get(component.id, "")
+            draft, found = _attach(request, draft, component.id, uploads, outage)
+        else:
+            draft, found = _choose(request, draft, component.id)
+        problems += found
     reading = drafts.read(draft, item)
     if "go_on" in request.POST and not problems:
         if not reading.missing:
@@ -66,13 +74,19 @@ def papers(request: HttpRequest, draft_id: UUID) -> HttpResponseBase:
 
 
 def _attach(
-    request: HttpRequest, draft: Draft, component: str, uploads: list[UploadedFile[bytes]]
+    request: HttpRequest,
+    draft: Draft,
+    component: str,
+    uploads: list[UploadedFile[bytes]],
+    outage: str,
 ) -> tuple[Draft, Problems]:
     good, refused = take_in(uploads)
     problems: Problems = [(message, f"file-{component}") for message in refused]
     if good:
         try:
-            draft = draft_attach(draft.id, actor_of(request), component=component, files=good)
+            draft = draft_attach(
+                draft.id, actor_of(request), component=component, files=good, outage=outage
+            )
         except Invalid as wrong:
             problems += [
                 (words.problem_text(p, language()), f"file-{component}") for p in wrong.problems
@@ -82,6 +96,22 @@ def _attach(
     return draft, problems
 
 
+def _choose(request: HttpRequest, draft: Draft, component: str) -> tuple[Draft, Problems]:
+    """Take what is offered for a component, or say that an upload will come instead."""
+    ref = request.POST.get(f"reuse-{component}")
+    held = draft.reused.get(component, {})
+    if ref is None or held.get("ref", "") == ref or (not ref and draft.papers.get(component)):
+        return draft, []
+    try:
+        return draft_reuse(draft.id, actor_of(request), component=component, ref=ref), []
+    except Invalid as wrong:
+        lang = language()
+        told = [(words.problem_text(p, lang), f"file-{component}") for p in wrong.problems]
+        return draft, told
+    except NotFound as gone:
+        raise Http404 from gone
+
+
 def _show(
     request: HttpRequest, draft: Draft, reading: drafts.Reading, problems: Problems
 ) -> HttpResponse:
@@ -89,6 +119,8 @@ def _show(
     by_control: dict[str, list[str]] = {}
     for message, control in problems:
         by_control.setdefault(control, []).append(message)
+    owner = reuse.owner_of(reading.procedure, draft.applicant, draft.form, draft.account_id)
+    found = reuse.offered(reading.components, owner)
     rows = [
         {
             "id": c.id,
@@ -96,8 +128,12 @@ def _show(
             "kind": words.COPIES[c.kind.value],
             "note": c.note.get(lang) if c.note else "",
             "required": c.required,
-            "files": draft.papers.get(c.id, []),
+            "files": [
+                {**file, "advice": warnings(file.get("quality", {}))}
+                for file in draft.papers.get(c.id, [])
+            ],
             "errors": by_control.get(f"file-{c.id}", []),
+            **_offer(draft, c.id, found),
         }
         for c in reading.components
     ]
@@ -110,6 +146,30 @@ def _show(
         "all_largest": settings.DOSSIER_LIMIT // (1024 * 1024),
     }
     return page(request, "papers.html", context, problems=problems, status=422 if problems else 200)
+
+
+def _offer(draft: Draft, component: str, found: reuse.Offered) -> dict[str, Any]:
+    """What the State has for a component, whether it is chosen, and why it may be asked for anew.
+
+    An offer is chosen unless the person has uploaded something or said that it will.
+    """
+    offer, held = found.offers.get(component), draft.reused.get(component, {})
+    ref = held.get("ref", "")
+    stale = bool(ref) and (offer is None or offer.ref != ref)
+    own = bool(draft.papers.get(component)) or held.get("own", False)
+    return {
+        "offer": offer,
+        "offer_name": kind_name(offer.kind) if offer else "",
+        "chosen": offer is not None and not own and not stale,
+        "stale": stale,
+        "outage": found.outages.get(component),
+    }
+
+
+def kind_name(kind: str) -> str:
+    """Tên loại giấy tờ in the language of the page."""
+    found = kinds().by_id.get(kind)
+    return found.name.get(language()) if found else kind
 
 
 @intent("own")

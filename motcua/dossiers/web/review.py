@@ -88,7 +88,7 @@ def _show(
         "procedure": item,
         "groups": _groups(draft, reading),
         "papers": [
-            (c.name.get(language()), draft.papers.get(c.id, []), c.required, c.id)
+            (c.name.get(language()), _files(draft, c.id), c.required, c.id)
             for c in reading.components
         ],
         "delivery": dict(DELIVERY).get(draft.delivery, ""),
@@ -100,6 +100,15 @@ def _show(
         "status": status,
     }
     return page(request, "review.html", context, problems=problems, status=status)
+
+
+def _files(draft: Draft, component: str) -> list[dict[str, Any]]:
+    """The names of what answers a component; what the State has already says so."""
+    held = draft.reused.get(component, {})
+    if held.get("ref"):
+        text = _("Taken from dossier %(code)s") % held if held.get("code") else _("Taken over")
+        return [{"name": text}]
+    return list(draft.papers.get(component, []))
 
 
 def _fees(item: Procedure, values: dict[str, Any], proofs: list[str]) -> list[tuple[str, int]]:
