@@ -85,10 +85,25 @@ def receipt_data(payment: Payment, symbol: str, number: int, at: datetime) -> Le
         "total": dong(payment.amount),
         "total_words": amount_in_words(payment.amount),
         "method": METHODS[payment.method],
+        "collected_by": _third_party(payment),
         "received": format_dt_vi(payment.at),
         "issued_day": f"{local(at):%d/%m/%Y}",
     }
     return data
+
+
+def _third_party(payment: Payment) -> str:
+    """Đơn vị được ủy nhiệm thu: the post office that collected, and the enterprise it belongs to.
+
+    A receipt of a commissioned third party shows both names (NĐ 254/2026 Đ24).
+    """
+    if payment.method != "postal":
+        return ""
+    live = publication.current()
+    post = live.posts.get(payment.by.removeprefix("post:").rpartition("/")[0])
+    office = live.agencies.get(post.agency) if post else None
+    above = live.agencies.get(office.parent or "") if office else None
+    return ", ".join(found.name.vi for found in (above, office) if found)
 
 
 def _words(name: str, unit: int, quantity: int) -> str:

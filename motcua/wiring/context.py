@@ -8,12 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from motcua.definitions.model.procedure import Role
 from motcua.dossiers.queries.handover import may_hand_over
 from motcua.identity.actor import ANONYMOUS, Actor
 from motcua.identity.intents import Intent, admits
 from motcua.payments.access import may_read
 from motcua.publication import queries as publication
-from motcua.ui.context import navigation
+from motcua.ui.context import address, navigation
 
 
 def province(request: HttpRequest) -> dict[str, object]:
@@ -34,6 +35,9 @@ def province(request: HttpRequest) -> dict[str, object]:
     menus = navigation(request)
     nav = cast(dict[str, Any], menus["nav"])
     nav["desk"] = [link for link in nav["desk"] if _opens(link.key, actor)]
+    if actor.has(Role.POSTAL):
+        nav["desk_home"] = address("post_office")
+        nav["desk_search"] = ""  # a post office looks among what it filed itself
     return {
         "province_name": live.province.info.name.get(language) if live else "",
         "user": user,
@@ -48,7 +52,9 @@ def province(request: HttpRequest) -> dict[str, object]:
 
 def _opens(key: str, actor: Actor) -> bool:
     """Whether the page behind an entry of the officers' menu opens for this post."""
-    if key in ("desk_counter", "desk_cash"):
+    if key.startswith("office_") or actor.has(Role.POSTAL):
+        return key.startswith("office_") and admits(Intent.POSTAL, actor)
+    if key in ("desk_counter", "desk_cash", "desk_post"):
         return admits(Intent.DESK, actor)
     if key == "desk_money":
         return may_read(actor, actor.agency or "")

@@ -109,6 +109,7 @@ class LetterData(TypedDict, total=False):
     receipt_number: str
     payment_code: str
     method: str  # hình thức thanh toán
+    collected_by: str  # đơn vị được ủy nhiệm thu, where a third party collects
     issued_day: str
     book_entry: str  # Vào Sổ theo dõi hồ sơ, Quyển số ..., Số thứ tự ...
     # What it says

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from motcua.definitions.model.procedure import Role
+from motcua.identity.queries import post_of
 from motcua.ui.context import address
 
 
@@ -19,9 +21,13 @@ def safe_next(request: HttpRequest) -> str:
     return wished if here else ""
 
 
-def home_of(is_officer: bool) -> str:
-    """An officer's first page is the desk, a citizen's the home page."""
-    return (address("desk_home") if is_officer else "") or address("home") or "/"
+def home_of(is_officer: bool, post: str = "") -> str:
+    """An officer's first page is the desk, a post-office clerk's the post office, a citizen's the
+    home page."""
+    found = post_of(post) if post else None
+    postal = found is not None and Role.POSTAL in found.roles
+    first = address("post_office" if postal else "desk_home") if is_officer else ""
+    return first or address("home") or "/"
 
 
 def with_next(url: str, wished: str) -> str:

@@ -53,6 +53,6 @@ def posts(request: ActorRequest) -> HttpResponse:
     form = PostForm(choices, request.POST or None, initial={"post": chosen})
     if request.method == "POST" and form.is_valid():
         request.session[sessions.POST] = form.cleaned_data["post"]
-        return redirect(safe_next(request) or home_of(is_officer=True))
+        return redirect(safe_next(request) or home_of(True, form.cleaned_data["post"]))
     page = {"form": form, "held": held, "next": safe_next(request)}
     return render(request, "identity/posts.html", page)

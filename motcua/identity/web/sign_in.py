@@ -55,7 +55,7 @@ class SignIn(LoginView):
         wished = safe_next(self.request)
         if posts and self._several(account):
             return with_next(reverse("identity:posts"), wished)
-        return wished or home_of(bool(posts))
+        return wished or home_of(bool(posts), posts or "")
 
     def _several(self, account: Account) -> bool:
         return len(posts_of(account, clock.now().date())) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -35,6 +36,9 @@ from motcua.postal.web import words
 from motcua.postal.web.forms import CollectForm
 from motcua.postal.web.shared import pdf, shown, tried
 from motcua.publication import queries as publication
+
+if TYPE_CHECKING:
+    from motcua.dossiers.models import Dossier
 
 
 @intent("postal")
@@ -135,6 +139,10 @@ def visits(request: ActorRequest) -> HttpResponse:
         for row in queries.visits(request.actor, text)
     ]
     return render(request, "postal/visits.html", {"q": text, "rows": rows})
+
+
+def _title(dossier: Dossier) -> str:
+    return publication.version(dossier.version).name.get(language())
 
 
 @intent("postal")
