@@ -71,8 +71,8 @@ class Health:
 
 def board() -> list[Health]:
     """Every target and how it fares; three statements."""
-    counted = {
-        row["target"]: row
+    counted: dict[str, dict[str, Any]] = {
+        row["target"]: dict(row)
         for row in Delivery.objects.filter(state__in=UNFINISHED)
         .values("target")
         .annotate(
@@ -85,7 +85,7 @@ def board() -> list[Health]:
     rows = {t.key: t for t in Target.objects.all()}
     found = []
     for one in known():
-        numbers: dict[str, Any] = counted.get(one.key, {})
+        numbers = counted.get(one.key, {})
         row = rows.get(one.key, Target(key=one.key))
         found.append(
             Health(
@@ -251,8 +251,3 @@ def dossier_by_number(number: str, actor: Actor) -> Dossier | None:
 def letters(dossier: Dossier) -> list[Letter]:
     """The letters of a dossier that may be sent."""
     return letters_of(dossier.id)
-
-
-def named_files() -> set[str]:
-    """Contents that documents name, which a sweep must spare."""
-    return set(IncomingAttachment.objects.exclude(sha256="").values_list("sha256", flat=True))
