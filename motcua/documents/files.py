@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
-from motcua.documents import scan, store
+from motcua.documents import scan, store, tasks
 from motcua.documents.inspection.door import inspect, tidy_name
 from motcua.documents.inspection.verdict import Refused
+from motcua.documents.judging import looks_signed
 from motcua.documents.models import Letter, SigningKey, StoredFile
 from motcua.documents.quality.measure import measure
 from motcua.kernel import clock
@@ -43,6 +46,7 @@ class Accepted:
     media_type: str
     scan: str = scan.NOT_SCANNED
     quality: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+    signed: bool = False  # a PDF with a digital signature, which is judged after the commit
 
 
 def accept(upload: UploadedFile[bytes] | bytes, name: str) -> Accepted:
@@ -56,7 +60,10 @@ def accept(upload: UploadedFile[bytes] | bytes, name: str) -> Accepted:
     result = scan.scan(data)
     stored = store.put([data], verdict.media_type)
     found = measure(data, stored.media_type)
-    return Accepted(tidy_name(name), stored.sha256, stored.size, stored.media_type, result, found)
+    return Accepted(
+        tidy_name(name), stored.sha256, stored.size, stored.media_type, result, found,
+        signed=looks_signed(data, stored.media_type),
+    )  # fmt: skip
 
 
 def _bounded(upload: UploadedFile[bytes] | bytes) -> bytes:
@@ -92,8 +99,9 @@ def explain(refused: Refused) -> str:
 
 def record(accepted: Iterable[Accepted]) -> None:
     """Name accepted files in the caller's transaction, in one statement; known ones stay as they
-    are."""
+    are. Signed ones are judged after the commit."""
     at = clock.now()
+    accepted = list(accepted)
     rows = {
         a.sha256: StoredFile(
             sha256=a.sha256, size=a.size, media_type=a.media_type, scan=a.scan, created_at=at
@@ -102,6 +110,8 @@ def record(accepted: Iterable[Accepted]) -> None:
     }
     if rows:
         StoredFile.objects.bulk_create(rows.values(), ignore_conflicts=True)
+    for signed in {a.sha256 for a in accepted if a.signed}:
+        transaction.on_commit(partial(tasks.enqueue_judgement, signed))
 
 
 def serve(sha256: str, name: str, media_type: str, *, inline: bool = False) -> FileResponse:

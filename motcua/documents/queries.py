@@ -40,6 +40,11 @@ def by_code(code: str) -> Letter | None:
     return Letter.objects.select_related("superseded_by").filter(code=tidy).first()
 
 
+def by_fingerprint(sha256: str) -> Letter | None:
+    """The letter whose PDF has this SHA-256; else None."""
+    return Letter.objects.select_related("superseded_by").filter(sha256=sha256).first()
+
+
 def fingerprint(letter: Letter) -> str:
     """Dấu vân tay: the SHA-256 of the letter's PDF."""
     return rendering.ensure(letter)

@@ -1,4 +1,4 @@
-"""Việc nền: render a letter after the commit, so that nobody waits for its PDF."""
+"""Việc nền: letters are rendered, and signed files judged, so that nobody waits for either."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django_tasks import task
 
-from motcua.documents import rendering
+from motcua.documents import judging, rendering
 from motcua.documents.models import Letter
 
 
@@ -19,3 +19,14 @@ def render_letter(letter: str) -> str:
 def enqueue(letter: UUID) -> None:
     """Ask a worker to render the letter."""
     render_letter.enqueue(str(letter))
+
+
+@task()
+def judge_file(sha256: str) -> str:
+    """Judge the signatures of a stored file; returns the outcome."""
+    return judging.judge_stored(sha256).outcome
+
+
+def enqueue_judgement(sha256: str) -> None:
+    """Ask a worker to judge a file that somebody handed in."""
+    judge_file.enqueue(sha256)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motcua.definitions.model.procedure import Moment, Procedure
+from motcua.documents.queries import unsigned_result
 from motcua.dossiers import clockwork, fees
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import PAUSED, Situation, State
@@ -35,6 +36,7 @@ def situation_of(dossier: Dossier, procedure: Procedure, calendar: Calendar) -> 
         standing=_stands(dossier, procedure, calendar),
         owed=dossier.owed,
         unpaid=dossier.owed if fees.at(dossier.fees, Moment.RETURN) else 0,
+        unsigned=dossier.state == State.RESOLVED and unsigned_result(dossier.id),
         originals=dossier.originals,
         rated=dossier.rated,
         received_at=received,

@@ -88,6 +88,7 @@ class Situation:
     consulting: tuple[str, ...] = ()  # agencies whose answer is awaited
     standing: bool = False  # whether the clock stands still at this moment
     owed: int = 0  # đồng, asked for and not paid yet
+    unsigned: bool = False  # the result waits for its digital signatures
     unpaid: int = 0  # of a procedure that collects at the return: what is owed before handing over
     originals: int = 0  # originals taken in and not yet given back
     rated: bool = False

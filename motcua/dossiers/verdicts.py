@@ -143,6 +143,8 @@ def return_result(
 ) -> Decision | Refusal:
     if a.post is None and s.delivery != "online":
         return w.COLLECT_AT_DESK
+    if s.unsigned:
+        return w.BEING_SIGNED
     if s.carrier and not a.has(Role.POSTAL):
         return w.RESULT_ON_THE_WAY
     if s.unpaid:

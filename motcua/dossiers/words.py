@@ -59,6 +59,11 @@ FEE_UNPAID = Refusal(
 COLLECT_AT_DESK = Refusal(
     "collect_at_desk", "This result is handed over at the one-stop desk or by post."
 )
+BEING_SIGNED = Refusal(
+    "being_signed",
+    "The result is still being signed digitally. It can be handed over in a few minutes.",
+    "NĐ 30/2020/NĐ-CP Đ5",
+)
 ORIGINALS_HELD = Refusal(
     "originals_held",
     "Originals are still held. Give them back and tick that they were given back.",

@@ -13,6 +13,7 @@ from motcua.definitions.model.procedure import Step, StepVerb
 from motcua.desk import words
 from motcua.documents.letters.forms import Kind
 from motcua.documents.papers import advice
+from motcua.documents.sayings import with_verdicts
 from motcua.dossiers import clockwork, filing
 from motcua.dossiers.letters import shown
 from motcua.dossiers.queries.page import Page
@@ -140,7 +141,7 @@ def _answers(page: Page, language: str) -> list[tuple[str, list[tuple[str, str]]
 
 def _components(page: Page, language: str) -> list[Component]:
     handed: dict[str, list[Any]] = {}
-    for paper in page.parts.papers:
+    for paper in with_verdicts(page.parts.papers):
         handed.setdefault(paper.component, []).append(_told(paper))
     needed = {c.id for c in filing.needed(page.procedure, page.dossier.form, page.dossier.channel)}
     listed = [

@@ -10,12 +10,12 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from asn1crypto import pem, x509
+from asn1crypto import x509
 from django.conf import settings
 from pyhanko.sign.timestamps import TimeStamper
 
-from motcua.documents.signing import stamping
-from motcua.documents.signing.authority import ISSUING, ROOT, STAMPS, Authority
+from motcua.documents.signing import anchors, stamping
+from motcua.documents.signing.authority import Authority
 from motcua.documents.signing.choice import DEMO, PKCS11, REMOTE, chosen, is_demo
 from motcua.documents.signing.hsm import Module, ModuleSigner
 from motcua.documents.signing.keys import KeyRef, Refused, Signer
@@ -63,56 +63,12 @@ def demo_folder() -> Path:
 
 def trust(at: datetime) -> Trust:
     """What a signature made now at ``at`` carries as proof: anchors, lists, the stamping unit."""
-    roots, others, lists = anchors()
+    roots, others, lists = anchors.read()
     stamper: TimeStamper | None = None
     if settings.TSA_URL:
         stamper = stamping.remote(settings.TSA_URL)
     elif is_demo():
         stamper = stamping.of_tests(Authority(demo_folder()), at)
     fetch = chosen() in (PKCS11, REMOTE) and bool(settings.SIGNING_FETCH)
-    return Trust(roots, others, lists, stamper, fetch)
-
-
-def anchors() -> tuple[
-    tuple[x509.Certificate, ...], tuple[x509.Certificate, ...], tuple[bytes, ...]
-]:
-    """Gốc tin cậy: roots, certificates between, revocation lists.
-
-    They come from the folder ``MOTCUA_TRUST``: ``*.pem`` and ``*.crt`` that are signed by
-    themselves are roots, the others lie between, ``*.crl`` are lists. The test authority is trusted
-    in a demonstration alone.
-    """
-    roots: list[x509.Certificate] = []
-    others: list[x509.Certificate] = []
-    lists: list[bytes] = []
-    if settings.TRUST_ROOT:
-        _read(Path(settings.TRUST_ROOT), roots, others, lists)
-    authority = Authority(demo_folder())
-    if is_demo() and authority.exists:
-        roots.append(_certificate(authority.folder / f"{ROOT}.pem"))
-        others += [_certificate(authority.folder / f"{name}.pem") for name in (ISSUING, STAMPS)]
-        lists += authority.lists()
-    return tuple(roots), tuple(others), tuple(lists)
-
-
-def _read(
-    folder: Path,
-    roots: list[x509.Certificate],
-    others: list[x509.Certificate],
-    lists: list[bytes],
-) -> None:
-    for path in sorted(folder.iterdir() if folder.is_dir() else ()):
-        if path.suffix in (".pem", ".crt", ".cer"):
-            found = _certificate(path)
-            (roots if found.self_signed in ("yes", "maybe") else others).append(found)
-        elif path.suffix == ".crl":
-            lists.append(_der(path))
-
-
-def _certificate(path: Path) -> x509.Certificate:
-    return x509.Certificate.load(_der(path))
-
-
-def _der(path: Path) -> bytes:
-    data = path.read_bytes()
-    return bytes(pem.unarmor(data)[2]) if pem.detect(data) else data
+    load = x509.Certificate.load
+    return Trust(tuple(map(load, roots)), tuple(map(load, others)), lists, stamper, fetch)

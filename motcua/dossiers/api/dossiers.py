@@ -10,11 +10,13 @@ from ninja import Path, Query, Router
 
 from motcua.documents import files
 from motcua.documents import queries as documents
+from motcua.dossiers import words
 from motcua.dossiers.actions.view import view
 from motcua.dossiers.api import rows, shapes
 from motcua.dossiers.api.auth import READ, actor_of
 from motcua.dossiers.api.cursors import Limit, place_of
 from motcua.dossiers.api.door import answer, door
+from motcua.dossiers.errors import Refused
 from motcua.dossiers.queries import exchange
 from motcua.dossiers.queries import page as pages
 
@@ -96,7 +98,7 @@ def get_file(request: HttpRequest, dossier_id: UUID, n: Number) -> FileResponse:
     intent="own",
     auth=READ,
     answers={200: None},
-    problems=(404, 422),
+    problems=(404, 409, 422),
     media="application/pdf",
 )
 def get_letter(request: HttpRequest, letter_id: UUID) -> FileResponse:
@@ -105,5 +107,7 @@ def get_letter(request: HttpRequest, letter_id: UUID) -> FileResponse:
     A receipt, a slip or the result as PDF/A; the same bytes at every call.
     """
     letter = exchange.letter(letter_id, actor_of(request))
+    if documents.is_waiting(letter):
+        raise Refused(words.BEING_SIGNED)
     digest = documents.fingerprint(letter)
     return files.serve(digest, documents.file_name(letter), "application/pdf", inline=True)

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.definitions.model.procedure import Procedure
 from motcua.documents.files import serve
-from motcua.documents.queries import file_name, pdf_of
+from motcua.documents.queries import file_name, is_waiting, pdf_of
+from motcua.documents.sayings import with_verdicts
 from motcua.dossiers import clockwork, lifecycle
 from motcua.dossiers.actions.rate import rate
 from motcua.dossiers.actions.return_result import return_result
@@ -140,7 +141,7 @@ def _offers(item: Procedure, situation: Any, request: HttpRequest, at: Any) -> s
 
 def _papers(item: Procedure, papers: list[Any], lang: str) -> list[tuple[str, list[Any]]]:
     by_component: dict[str, list[Any]] = {}
-    for paper in papers:
+    for paper in with_verdicts(papers):
         by_component.setdefault(paper.component, []).append(paper)
     shown_papers = [
         (component.name.get(lang), by_component[component.id])
@@ -247,6 +248,9 @@ def paper(request: HttpRequest, dossier_id: UUID, paper_id: int) -> HttpResponse
 def letter(request: HttpRequest, dossier_id: UUID, letter_id: UUID) -> HttpResponse:
     """Tải văn bản: receipt, slips, result."""
     row = found_or_404(own.letter(actor_of(request), dossier_id, letter_id))
+    if is_waiting(row):
+        messages.info(request, _("The document is being signed digitally. Try in a few minutes."))
+        return redirect("dossiers:dossier", dossier_id)
     response = HttpResponse(pdf_of(row), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{file_name(row)}"'
     response["X-Content-Type-Options"] = "nosniff"
