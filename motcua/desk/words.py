@@ -86,6 +86,8 @@ EVENTS: Mapping[str, Promise] = {
     "dossier.handed_over": gettext_lazy("Handed over to another officer"),
     "dossier.carried": gettext_lazy("With the post office, or back from it"),
     "dossier.viewed": gettext_lazy("Dossier opened by an officer"),
+    "dossier.original_taken": gettext_lazy("Originals taken in for comparison"),
+    "dossier.original_given": gettext_lazy("Originals given back"),
 }
 
 CHANNELS: Mapping[str, Promise] = {

@@ -12,7 +12,9 @@ open to anyone's check through the code printed on it.
 - ``letters``     forms of letters, their data and their look
 - ``actions``     issue a letter
 - ``rendering``   the PDF of a letter, made once
-- ``web``         the public verification page
+- ``quality``     whether a scan can be read: measured as it comes in
+- ``papers/``     the store of papers that serve again (kho dữ liệu điện tử)
+- ``web``         the public verification page, the owner's papers
 
-Verbs: accept, record, serve, sweep, issue, render, verify.
+Verbs: accept, record, serve, sweep, issue, render, verify, keep, hide, withdraw.
 """

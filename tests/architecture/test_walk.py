@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
+from motcua.documents.models import KeptPaper
 from motcua.documents.queries import letters_of
 from motcua.dossiers.models import Draft, Paper
 from motcua.dossiers.tests import world
@@ -50,8 +51,16 @@ def values(ha_tinh: object) -> dict[str, str]:
         created_at=at,
         updated_at=at,
     )  # fmt: skip
+    kept = KeptPaper.objects.create(
+        kind="charter", owner="id:1", account_id=world.citizen().account, form="copy",
+        source="checked", dossier=dossier.id, dossier_code=dossier.code, agency=dossier.agency,
+        checked_by="system", checked_at=at, kept_at=at,
+        files=[{"name": "a.pdf", "sha256": paper.sha256, "size": 1,
+                "media_type": "application/pdf"}],
+    )  # fmt: skip
     return {
         "dossier_id": str(dossier.id),
+        "kept_id": str(kept.id),
         "draft_id": str(draft.id),
         "paper_id": str(paper.pk),
         "letter_id": str(letter.id),
@@ -106,7 +115,7 @@ def expected(address: Address, actor: Actor) -> Iterator[int]:
             yield FORBIDDEN
 
 
-OWN_THINGS = ("dossier_id", "draft_id")
+OWN_THINGS = ("dossier_id", "draft_id", "kept_id")
 
 
 def somebody_elses(address: Address, kind: str) -> bool:
@@ -118,7 +127,8 @@ def somebody_elses(address: Address, kind: str) -> bool:
         return False
     if kind in ("other citizen", "officer of another agency"):
         return True
-    return kind not in ("citizen", "anonymous") and "draft_id" in address.pattern
+    alone = "draft_id" in address.pattern or "kept_id" in address.pattern
+    return kind not in ("citizen", "anonymous") and alone
 
 
 def complaints(person: Person, address: Address, method: str, path: str) -> Iterator[str]:

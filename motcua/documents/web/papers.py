@@ -71,23 +71,23 @@ def _why_not(paper: Any, today: Any) -> str:
 
 
 @require_safe
-def file(request: ActorRequest, paper_id: UUID, number: int) -> HttpResponseBase:
+def file(request: ActorRequest, kept_id: UUID, n: int) -> HttpResponseBase:
     """Tải giấy tờ; the owner's only."""
-    paper = queries.own(request.actor.account, paper_id)
+    paper = queries.own(request.actor.account, kept_id)
     files = queries.files_of(paper) if paper is not None else []
-    if not 1 <= number <= len(files):
+    if not 1 <= n <= len(files):
         raise Http404
-    found = files[number - 1]
+    found = files[n - 1]
     inline = "download" not in request.GET
     return serve(found.sha256, found.name, found.media_type, inline=inline)
 
 
 @require_POST
-def hide(request: ActorRequest, paper_id: UUID) -> HttpResponse:
+def hide(request: ActorRequest, kept_id: UUID) -> HttpResponse:
     """Ẩn hoặc hiện lại."""
     hidden = request.POST.get("hidden") == "yes"
     try:
-        hide_paper(paper_id, request.actor, hidden=hidden)
+        hide_paper(kept_id, request.actor, hidden=hidden)
     except NoSuchPaper as none:
         raise Http404 from none
     messages.success(

@@ -160,6 +160,8 @@ _STORY: dict[str, str | Promise] = {
     "dossier.recomputed": gettext_lazy("The due time was computed anew by a new calendar."),
     "dossier.lapsed": gettext_lazy("The supplement did not come in time; processing stopped."),
     "dossier.returned": gettext_lazy("The result was handed over."),
+    "dossier.original_taken": gettext_lazy("The office took in originals for comparison."),
+    "dossier.original_given": gettext_lazy("The office gave back originals."),
     "dossier.rated": gettext_lazy("You rated the service."),
 }
 
