@@ -96,7 +96,7 @@ def manifest(page: ManifestPage) -> bytes:
     row = page.manifest
     desk, office = f"{DESK}, {_name(row.agency)}", _name(row.office)
     to_desk = row.bound == Bound.DESK
-    data = _office(row.office) | {
+    data = _office(row.office if to_desk else row.agency) | {
         "document_title": f"Bản kê giao nhận {row.code}",
         "number": row.code,
         "bars": code128(row.code),
