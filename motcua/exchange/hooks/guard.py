@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_noop
+
 Resolver = Callable[[str, int], list[str]]
 
 
@@ -34,7 +36,7 @@ def resolve(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise Forbidden("The name of this address cannot be resolved.") from None
+        raise Forbidden(gettext_noop("The name of this address cannot be resolved.")) from None
     return [str(entry[4][0]) for entry in found]
 
 
@@ -44,13 +46,13 @@ def shape(url: str, *, local: bool) -> tuple[str, int]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise Forbidden("This is not an address.") from None
+        raise Forbidden(gettext_noop("This is not an address.")) from None
     if parts.scheme not in (("https", "http") if local else ("https",)):
-        raise Forbidden("The address must begin with https://.")
+        raise Forbidden(gettext_noop("The address must begin with https://."))
     if parts.username or parts.password:
-        raise Forbidden("The address may not contain a name or password.")
+        raise Forbidden(gettext_noop("The address may not contain a name or password."))
     if not parts.hostname or any(c.isspace() for c in url):
-        raise Forbidden("This is not an address.")
+        raise Forbidden(gettext_noop("This is not an address."))
     return parts.hostname, port or (443 if parts.scheme == "https" else 80)
 
 
@@ -59,7 +61,7 @@ def way(url: str, *, local: bool, resolver: Resolver = resolve) -> Way:
     host, port = shape(url, local=local)
     addresses = resolver(host, port)
     if not local and not all(is_public(address) for address in addresses):
-        raise Forbidden("The address leads into a network that is not public.")
+        raise Forbidden(gettext_noop("The address leads into a network that is not public."))
     parts = urlsplit(url)
     address = addresses[0]
     shown = f"[{address}]" if ":" in address else address

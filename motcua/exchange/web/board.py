@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.exchange import queries
@@ -105,7 +105,7 @@ class DropForm(GovForm):
     """Lý do bỏ."""
 
     reason = forms.CharField(
-        label=lazy("Why it will not be sent"), widget=forms.Textarea, max_length=300
+        label=gettext_lazy("Why it will not be sent"), widget=forms.Textarea, max_length=300
     )
 
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.documents.files import serve
@@ -54,10 +54,10 @@ class HandleForm(GovForm):
     """Xử lý văn bản đến."""
 
     number = forms.CharField(
-        label=lazy("Number of the dossier it belongs to"), max_length=60, required=False
+        label=gettext_lazy("Number of the dossier it belongs to"), max_length=60, required=False
     )
     note = forms.CharField(
-        label=lazy("What was done"), max_length=500, required=False, widget=forms.Textarea
+        label=gettext_lazy("What was done"), max_length=500, required=False, widget=forms.Textarea
     )
 
 
@@ -98,9 +98,9 @@ def attachment(request: ActorRequest, n: int) -> HttpResponseBase:
 class SendForm(GovForm):
     """Gửi một văn bản của hồ sơ."""
 
-    letter = forms.ChoiceField(label=lazy("Letter"), widget=forms.RadioSelect)
-    partner = forms.ChoiceField(label=lazy("To"))
-    subject = forms.CharField(label=lazy("Subject"), max_length=300, widget=forms.Textarea)
+    letter = forms.ChoiceField(label=gettext_lazy("Letter"), widget=forms.RadioSelect)
+    partner = forms.ChoiceField(label=gettext_lazy("Receiving agency"))
+    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=300, widget=forms.Textarea)
 
     def __init__(self, letters: list[Any], subject: str, *args: Any, **more: Any) -> None:
         super().__init__(*args, initial={"subject": subject}, **more)

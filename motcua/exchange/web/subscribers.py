@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -31,18 +30,20 @@ USUAL = ["dossier.received", "dossier.approved", "dossier.returned"]
 class SubscriberForm(GovForm):
     """Bên đăng ký mới."""
 
-    name = forms.CharField(label=lazy("Who is told"), max_length=120)
+    name = forms.CharField(label=gettext_lazy("Who is told"), max_length=120)
     url = forms.CharField(
-        label=lazy("Address"),
+        label=gettext_lazy("Address"),
         max_length=500,
-        help_text=lazy("Begins with https:// and is reached from the public Internet."),
+        help_text=gettext_lazy("Begins with https:// and is reached from the public Internet."),
     )
     types = forms.MultipleChoiceField(
-        label=lazy("Events"),
+        label=gettext_lazy("Events"),
         choices=[(name, name) for name in sorted(TOLD)],
         widget=forms.CheckboxSelectMultiple,
         initial=USUAL,
-        help_text=lazy("A message names the dossier by its identifier and holds no personal data."),
+        help_text=gettext_lazy(
+            "A message names the dossier by its identifier and holds no personal data."
+        ),
     )
 
 
@@ -50,7 +51,7 @@ class ReplayForm(GovForm):
     """Phát lại từ một sự kiện."""
 
     after = forms.IntegerField(
-        label=lazy("Send again after event number"), min_value=0, max_value=2**62
+        label=gettext_lazy("Send again after event number"), min_value=0, max_value=2**62
     )
 
 

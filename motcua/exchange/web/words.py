@@ -6,63 +6,62 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 HEALTH: Mapping[str, tuple[Promise, str]] = {
-    "off": (lazy("Not set up"), "grey"),
-    "paused": (lazy("Paused"), "grey"),
-    "down": (lazy("Does not answer"), "red"),
-    "stuck": (lazy("Needs a decision"), "orange"),
-    "busy": (lazy("Sending"), "blue"),
-    "well": (lazy("All sent"), "green"),
+    "off": (gettext_lazy("Not set up"), "grey"),
+    "paused": (gettext_lazy("Paused"), "grey"),
+    "down": (gettext_lazy("Does not answer"), "red"),
+    "stuck": (gettext_lazy("Needs a decision"), "orange"),
+    "busy": (gettext_lazy("Sending"), "blue"),
+    "well": (gettext_lazy("All sent"), "green"),
 }
 KINDS: Mapping[str, Promise] = {
-    "portal": lazy("National portal"),
-    "partner": lazy("Document partner"),
-    "hook": lazy("Subscriber"),
+    "portal": gettext_lazy("National portal"),
+    "partner": gettext_lazy("Document partner"),
+    "hook": gettext_lazy("Subscriber"),
 }
 STATES: Mapping[str, tuple[Promise, str]] = {
-    "waiting": (lazy("Waiting"), "blue"),
-    "delivered": (lazy("Delivered"), "green"),
-    "covered": (lazy("Carried by a later one"), "green"),
-    "dead": (lazy("Given up"), "red"),
-    "dropped": (lazy("Dropped"), "grey"),
+    "waiting": (gettext_lazy("Waiting"), "blue"),
+    "delivered": (gettext_lazy("Delivered"), "green"),
+    "covered": (gettext_lazy("Carried by a later one"), "green"),
+    "dead": (gettext_lazy("Given up"), "red"),
+    "dropped": (gettext_lazy("Dropped"), "grey"),
 }
 SERVICES: Mapping[str, Promise] = {
-    "sync": lazy("Dossier"),
-    "progress": lazy("Progress"),
-    "event": lazy("Event"),
-    "document": lazy("Document"),
-    "test": lazy("Test"),
+    "sync": gettext_lazy("Dossier"),
+    "progress": gettext_lazy("Progress"),
+    "event": gettext_lazy("Event"),
+    "document": gettext_lazy("Document"),
+    "test": gettext_lazy("Test"),
 }
 ENDED: Mapping[str, Promise] = {
-    "": lazy("not tried yet"),
-    "ok": lazy("taken"),
-    "refused": lazy("refused by the other side"),
-    "failed": lazy("an error of the other side"),
-    "unreachable": lazy("no connection"),
-    "unsure": lazy("sent, the answer was lost"),
-    "held": lazy("held back while the other side is down"),
+    "": gettext_lazy("not tried yet"),
+    "ok": gettext_lazy("taken"),
+    "refused": gettext_lazy("refused by the other side"),
+    "failed": gettext_lazy("an error of the other side"),
+    "unreachable": gettext_lazy("no connection"),
+    "unsure": gettext_lazy("sent, the answer was lost"),
+    "held": gettext_lazy("held back while the other side is down"),
 }
 WHY: Mapping[str, Promise] = {
-    "missing": lazy("Not known there"),
-    "state": lazy("Another state there"),
-    "waiting": lazy("Still on its way"),
-    "uncoded": lazy("The procedure has no national code"),
+    "missing": gettext_lazy("Not known there"),
+    "state": gettext_lazy("Another state there"),
+    "waiting": gettext_lazy("Still on its way"),
+    "uncoded": gettext_lazy("The procedure has no national code"),
 }
 CODES: Mapping[str, Promise] = {
-    "1": lazy("Newly registered"),
-    "2": lazy("Received by the desk"),
-    "3": lazy("Not received by the desk"),
-    "4": lazy("In process"),
-    "5": lazy("Supplement asked of the applicant"),
-    "6": lazy("Financial obligation asked for"),
-    "7": lazy("Withdrawal asked by the applicant"),
-    "8": lazy("Processing was stopped"),
-    "9": lazy("Processing is finished"),
-    "10": lazy("Result was returned"),
+    "1": gettext_lazy("Newly registered"),
+    "2": gettext_lazy("Received by the desk"),
+    "3": gettext_lazy("Not received by the desk"),
+    "4": gettext_lazy("In process"),
+    "5": gettext_lazy("Supplement asked of the applicant"),
+    "6": gettext_lazy("Financial obligation asked for"),
+    "7": gettext_lazy("Withdrawal asked by the applicant"),
+    "8": gettext_lazy("Processing was stopped"),
+    "9": gettext_lazy("Processing is finished"),
+    "10": gettext_lazy("Result was returned"),
 }
 
 
