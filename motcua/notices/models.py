@@ -48,6 +48,8 @@ class Message(models.Model):
     read_at = models.DateTimeField(null=True)
     title = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True)
+    details = models.TextField(blank=True)  # a label and a value a line
+    language = models.CharField(max_length=5, blank=True)
     link = models.CharField(max_length=300, blank=True)
     dropped_by = models.CharField(max_length=120, blank=True)
     dropped_why = models.CharField(max_length=300, blank=True)

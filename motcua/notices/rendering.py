@@ -28,7 +28,9 @@ class Words:
 
     title: str
     body: str
+    details: str
     path: str
+    language: str
 
 
 def fill(text: str, facts: Mapping[str, str]) -> str:
@@ -47,12 +49,12 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
 
 def words(notice: Notice, told: Told, language: str) -> Words:
     """Title and body in a language, with the lines that the law wants of every change."""
-    body = "\n\n".join(_paragraphs(notice, told, language))
-    lines = [f"{label}: {value}" for label, value in told.details if value]
     return Words(
         fill(notice.subject.get(language), told.facts)[:300],
-        "\n\n".join(filter(None, (body, "\n".join(lines)))),
+        "\n\n".join(_paragraphs(notice, told, language)),
+        "\n".join(f"{label}: {value}" for label, value in told.details if value),
         told.path,
+        language,
     )
 
 
@@ -72,6 +74,7 @@ def content(notice: Notice, told: Told, contact: Contact, message: Message) -> C
         "subject": said.title,
         "paragraphs": _paragraphs(notice, told, language),
         "body": said.body,
+        "lines": said.details,
         "details": [(label, value) for label, value in told.details if value],
         "link": _address(said.path),
         "preferences": _address(reverse("notices:preferences")) if message.account_id else "",

@@ -30,6 +30,7 @@ from motcua.publication import queries as publication
 from motcua.ui.templatetags.ui import vi_datetime
 
 PAYLOAD_ASKS = ("outcome", "cause", "level", "late", "method")
+CLOCK_SHOWN = frozenset({State.RECEIVED, State.IN_PROCESS, State.RESOLVED, State.RETURNED})
 OFFICERS = frozenset(Audience) - {Audience.APPLICANT}
 
 
@@ -77,7 +78,7 @@ class DossierSubjects:
             return None
         with translation.override(language):
             facts = _facts(dossier, event, language)
-            details = _details(dossier, facts, audience)
+            details = _details(dossier, event, facts, audience)
         return Told(facts, details, _path(dossier, event, audience))
 
     def contact(self, subject: str, account: int | None) -> Contact | None:
@@ -202,22 +203,29 @@ def _asked(dossier: Dossier, number: int) -> dict[str, str]:
 
 
 def _details(
-    dossier: Dossier, facts: dict[str, str], audience: Audience
+    dossier: Dossier, event: Event, facts: dict[str, str], audience: Audience
 ) -> tuple[tuple[str, str], ...]:
-    """What the law wants of every change: agency, handler, and the times (NĐ 224/2026 Đ15.1.g)."""
-    code = dossier.code or ""
+    """What the law wants of every change: agency, handler, and the times (NĐ 224/2026 Đ15.1.g).
+
+    As it was at the event: a confirmation that comes late does not tell of what came after it.
+    """
+    received = dossier.received_at is not None and dossier.received_at <= event.at
+    resolved = dossier.resolved_at is not None and dossier.resolved_at <= event.at
+    runs = State(event.payload.get("state", dossier.state)) in CLOCK_SHOWN
+    code = (_("Dossier code"), (dossier.code or "") if received else "")
+    procedure = (_("Procedure"), facts["procedure"])
+    due = (_("Result due"), facts["due"] if received and runs and dossier.due else "")
     if audience in OFFICERS:
-        return ((_("Code"), code), (_("Procedure"), facts["procedure"]), (_("Due"), facts["due"]))
-    handler = facts["handler"]
+        return (code, procedure, due)
     return (
-        (_("Code"), code),
-        (_("Procedure"), facts["procedure"]),
+        code,
+        procedure,
         (_("Agency"), facts["agency"]),
-        (_("Handled by"), handler),
-        (_("Submitted"), facts["submitted"]),
-        (_("Received"), facts["received"] if dossier.received_at else ""),
-        (_("Due"), facts["due"] if dossier.due else ""),
-        (_("Result ready"), facts["resolved"]),
+        (_("Handled by"), facts["handler"]),
+        (_("Submitted at"), facts["submitted"]),
+        (_("Received at"), facts["received"] if received else ""),
+        due,
+        (_("Result ready at"), facts["resolved"] if resolved else ""),
     )
 
 

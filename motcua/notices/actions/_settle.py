@@ -38,7 +38,8 @@ def settle_sent(claimed: Sequence[Message], provider: str, keep: Words | None) -
     for row in claimed:
         row.state, row.sent_at, row.provider_id, row.error = SENT, now, provider, ""
         if keep is not None:
-            row.title, row.body, row.link = keep.title, keep.body, keep.path
+            row.title, row.body, row.details = keep.title, keep.body, keep.details
+            row.link, row.language = keep.path, keep.language
         row.save()
     channel = claimed[0].channel
     known = ChannelState.objects.filter(channel=channel)

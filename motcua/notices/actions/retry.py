@@ -76,9 +76,7 @@ def _now_reachable(row: Message) -> str:
         known = set(tried.values_list("channel", flat=True))
         if channel := after(notice.channels, reachable(contact), known):
             return channel
-    raise Impossible(
-        "There still is no address for this person. Tell them another way, and drop it."
-    )
+    raise Impossible("There still is no address for this person. Tell them another way.")
 
 
 def _record(event: str, row: Message, actor: Actor) -> None:

@@ -7,7 +7,6 @@ lease is over, with the same key.
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,8 +25,6 @@ from motcua.notices.channels.base import Channel, Content, Delivery, Permanent, 
 from motcua.notices.channels.registry import installed
 from motcua.notices.models import DIGEST, SENDING, URGENT, WAITING, ChannelState, Message
 from motcua.notices.ports import Contact, Told, subjects_of
-
-log = logging.getLogger("motcua.notices")
 
 RUN = 50  # messages in one run, so that other work of the worker gets its turn
 SECONDS = 20.0
@@ -48,7 +45,7 @@ def send_due(run: int = RUN) -> int:
     """Send what is due by every channel that is not resting; returns how many were tried."""
     began = time.monotonic()
     handled = 0
-    for key, channel in installed().items():
+    for channel in installed().values():
         with channel:
             while handled < run and time.monotonic() - began < SECONDS:
                 claimed = claim(channel, clock.now())
@@ -57,7 +54,6 @@ def send_due(run: int = RUN) -> int:
                 handled += len(claimed)
                 _deliver(channel, claimed)
         if handled >= run:
-            log.info("notices: a run is full at channel %s", key)
             break
     return handled
 
