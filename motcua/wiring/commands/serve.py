@@ -32,8 +32,8 @@ def _workers() -> int:
     return min(os.cpu_count() or 1, 8) if environment.read().database else 1
 
 
-def serve(options: argparse.Namespace) -> int:
-    """Start both parts and stay until a signal; shared by ``serve`` and ``up``."""
+def serve(options: argparse.Namespace, more: Sequence[Child] = ()) -> int:
+    """Start both parts (and ``more``) and stay until a signal; shared by ``serve`` and ``up``."""
     web = Child(
         "web",
         [
@@ -44,7 +44,7 @@ def serve(options: argparse.Namespace) -> int:
             *("--workers-kill-timeout", "5"),
         ],
     )
-    parts = [web]
+    parts = [web, *more]
     if not options.no_worker:
         parts.append(Child("worker", ["-m", "motcua.wiring.cli", "work"]))
     return supervise(parts)

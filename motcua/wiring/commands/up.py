@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 
+from motcua.payments.simulator.server import HOST
 from motcua.wiring.commands.serve import parser, serve
 from motcua.wiring.environment import Environment
+from motcua.wiring.supervisor import Child
 
 
 def run(argv: Sequence[str]) -> int:
@@ -40,12 +44,27 @@ def run(argv: Sequence[str]) -> int:
     shown = f"{time.monotonic() - began:.1f} s"
     sys.stdout.write(f"\nMột Cửa: {os.environ['MOTCUA_BASE_URL']}  (ready in {shown}; Ctrl+C)\n\n")
     sys.stdout.flush()
-    return serve(chosen)
+    return serve(chosen, _pretended_gateway())
+
+
+def _pretended_gateway() -> list[Child]:
+    """The simulated payment gateway beside a demonstration that names no real one.
+
+    It listens on this machine alone, under a key that lives as long as the demonstration.
+    """
+    said = Environment()
+    if not said.demo or said.gateway_url:
+        return []
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+    os.environ["MOTCUA_GATEWAY_URL"] = f"http://{HOST}:{port}"
+    os.environ["MOTCUA_GATEWAY_NAME"] = "mo-phong"
+    os.environ["MOTCUA_GATEWAY_KEYS"] = f"demo:{secrets.token_urlsafe(32)}"
+    return [Child("gateway", ["-m", "motcua.payments.simulator", "--port", str(port)])]
 
 
 def _taken(host: str, port: int) -> bool:
-    import socket
-
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
