@@ -52,7 +52,7 @@ def bill(bill_id: UUID) -> Bill | None:
 
 def open_bills(agency: str, limit: int = NEWEST) -> list[Bill]:
     """The agency's open bills, newest first."""
-    return list(Bill.objects.filter(agency=agency, state=OPEN).order_by("-asked_at")[:limit])
+    return list(Bill.objects.filter(agency=agency, state=OPEN).order_by("-asked_at", "-id")[:limit])
 
 
 def open_codes(agency: str) -> dict[str, UUID]:
@@ -147,7 +147,9 @@ def told_before(provider: str, external_ids: Iterable[str]) -> set[str]:
 def refunds(agency: str, state: str = "") -> list[Refund]:
     """The agency's refunds (of one state), newest first."""
     rows = Refund.objects.filter(agency=agency).select_related("payment__bill", "incoming")
-    return list((rows.filter(state=state) if state else rows).order_by("-requested_at")[:NEWEST])
+    return list(
+        (rows.filter(state=state) if state else rows).order_by("-requested_at", "-id")[:NEWEST]
+    )
 
 
 def till_of(post: str, day: date) -> Till | None:
