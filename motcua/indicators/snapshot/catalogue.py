@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from motcua.definitions.level import online_level
+from motcua.definitions.model.procedure import Procedure
 from motcua.indicators.snapshot import books
+from motcua.indicators.snapshot.facts import FACTS
 from motcua.indicators.snapshot.tables import Table, Type, columns
 from motcua.publication import queries as publication
+from motcua.units.queries import calendar_of
 
 T = Type
 
@@ -33,10 +37,42 @@ def _procedures() -> Iterator[tuple[Any, ...]]:
         sets = "," + ",".join(p.sets) + ","
         yield (
             p.id, p.code or "", p.name.vi, p.name.en, p.field, p.agency, p.pattern.value, sets,
-            int(online_level(p)), online, bool(p.fees), p.online_payment, p.effective_from,
+            int(online_level(p)), online, all(not step.division for step in p.steps),
+            _complete(p), bool(p.fees), p.online_payment, p.effective_from,
             p.effective_to,
         )  # fmt: skip
 
+
+def _complete(p: Procedure) -> bool:
+    """Công khai đầy đủ: order, ways, papers, time, who, which agency, result and legal basis."""
+    return all((p.steps, p.channels, p.components or p.form, p.applicants, p.agency,
+                p.result.name.vi, p.legal_basis))  # fmt: skip
+
+
+def _days() -> Iterator[tuple[Any, ...]]:
+    """Every day of the calendar's years, with how many working days have begun by its end."""
+    calendar = calendar_of("")
+    marked = [day.day for day in publication.current().province.days]
+    if not marked:
+        return
+    day, last, count = marked[0].replace(month=1, day=1), max(marked).replace(month=12, day=31), 0
+    day = min(day, min(marked).replace(month=1, day=1))
+    while day <= last:
+        count += calendar.is_working_day(day)
+        yield day, calendar.is_working_day(day), count
+        day += timedelta(days=1)
+
+
+DAYS = Table(
+    "days",
+    "The calendar: a difference of two counts is the number of working days between two days.",
+    columns(
+        ("day", T.DATE, "the day"),
+        ("working", T.BOOLEAN, "is worked"),
+        ("count", T.INTEGER, "working days from the calendar's beginning to this day"),
+    ),
+    rows=_days,
+)
 
 UNITS = Table(
     "units",
@@ -87,6 +123,8 @@ PROCEDURES = Table(
         ("sets", T.TEXT, "named sets it belongs to, as ',2019,'"),
         ("level", T.INTEGER, "online level 1 to 4, computed"),
         ("online", T.BOOLEAN, "can be filed online"),
+        ("at_desk", T.BOOLEAN, "every step is done at the one-stop desk or by the leaders"),
+        ("complete", T.BOOLEAN, "all that the law wants published is there (QĐ 766 1.3)"),
         ("has_fee", T.BOOLEAN, "has a fee"),
         ("online_payment", T.BOOLEAN, "can be paid online"),
         ("effective_from", T.DATE, "first day in force"),
@@ -166,11 +204,40 @@ PAPERS = Table(
         ("dossier", T.ID, "the dossier"),
         ("papers", T.INTEGER, "papers handed in"),
         ("digital", T.INTEGER, "of them with a file"),
+        ("reused", T.INTEGER, "of them taken from the owner's store or from a register"),
     ),
-    sql="SELECT p.dossier_id, count(*), sum(CASE WHEN p.sha256 <> '' THEN 1 ELSE 0 END) "
+    sql="SELECT p.dossier_id, count(*), sum(CASE WHEN p.sha256 <> '' THEN 1 ELSE 0 END), "
+    "sum(CASE WHEN p.source <> '' THEN 1 ELSE 0 END) "
     "FROM dossiers_paper p {changed} GROUP BY p.dossier_id",
     key="p.dossier_id",
     stream="dossier:",
+)
+
+PAYMENTS = Table(
+    "payments",
+    "Bills of a dossier that were paid.",
+    columns(
+        ("dossier", T.ID, "the dossier"),
+        ("method", T.TEXT, "cash, transfer, online or postal"),
+        ("amount", T.INTEGER, "đồng"),
+        ("paid_at", T.MOMENT, "when"),
+    ),
+    sql="SELECT b.subject, m.method, m.amount, m.at FROM payments_payment m "
+    "JOIN payments_bill b ON b.id = m.bill_id {changed}",
+    key="b.subject",
+    stream="dossier:",
+)
+
+RECONCILIATIONS = Table(
+    "reconciliations",
+    "Daily comparison of our dossiers with those that the national portal holds.",
+    columns(
+        ("target", T.TEXT, "the other system"),
+        ("day", T.DATE, "the day compared"),
+        ("total", T.INTEGER, "dossiers of the day"),
+        ("same", T.INTEGER, "of them the same there"),
+    ),
+    sql="SELECT r.target, r.day, r.total, r.same FROM exchange_reconciliation r",
 )
 
 RATINGS = Table(
@@ -185,72 +252,9 @@ RATINGS = Table(
     sql="SELECT r.procedure, r.agency, r.score, r.month FROM dossiers_rating r",
 )
 
-FACTS = Table(
-    "facts",
-    "Each dossier that was received, with what the evaluations ask of it (law: NĐ 61/2018 Đ31, "
-    "QĐ 766/QĐ-TTg).",
-    columns(
-        ("id", T.ID, "the dossier"),
-        ("code", T.TEXT, "dossier code"),
-        ("procedure", T.TEXT, "procedure"),
-        ("field", T.TEXT, "field of administration"),
-        ("agency", T.TEXT, "competent agency"),
-        ("channel", T.TEXT, "online, counter or post"),
-        ("state", T.INTEGER, "1 to 10"),
-        ("received_at", T.MOMENT, "received"),
-        ("due", T.MOMENT, "due time"),
-        (
-            "finished_at",
-            T.MOMENT,
-            "end by QĐ 766 2.1: resolved, else ended, else the request that "
-            "is still awaited; empty while at work",
-        ),
-        ("requests", T.INTEGER, "supplement requests, also those before receipt"),
-        ("supplement_minutes", T.INTEGER, "minutes that the applicant took to answer"),
-        ("consulted", T.INTEGER, "other agencies asked"),
-        ("papers", T.INTEGER, "papers handed in"),
-        ("digital", T.INTEGER, "of them with a file"),
-        ("online_result", T.BOOLEAN, "granted and signed"),
-        ("has_fee", T.BOOLEAN, "its procedure has a fee"),
-        ("paid", T.INTEGER, "đồng paid"),
-        (
-            "timing",
-            T.INTEGER,
-            "2 ended on an earlier day than due, 1 in time, 0 later; empty while at work",
-        ),
-    ),
-    derive="""
-        SELECT d.id, d.code, d.procedure, d.field, d.agency, d.channel, d.state, d.received_at,
-               d.due, e.finished_at, coalesce(s.requests, 0), coalesce(s.minutes, 0),
-               coalesce(c.consulted, 0), coalesce(p.papers, 0), coalesce(p.digital, 0),
-               d.resolved_at IS NOT NULL AND d.outcome <> 'refuse', coalesce(q.has_fee, false),
-               d.paid,
-               CASE WHEN e.finished_at IS NULL OR d.due IS NULL THEN NULL
-                    WHEN e.finished_at > d.due THEN 0
-                    WHEN CAST(e.finished_at AS DATE) < CAST(d.due AS DATE) THEN 2 ELSE 1 END
-        FROM dossiers d
-        LEFT JOIN (
-            SELECT dossier, count(*) AS requests, max(requested_at) AS last_request,
-                   sum(date_diff('minute', requested_at, answered_at)) AS minutes
-            FROM supplements GROUP BY dossier
-        ) s ON s.dossier = d.id
-        LEFT JOIN (
-            SELECT dossier, count(DISTINCT agency) AS consulted FROM consultations GROUP BY dossier
-        ) c ON c.dossier = d.id
-        LEFT JOIN papers p ON p.dossier = d.id
-        LEFT JOIN (SELECT id, has_fee FROM procedures) q ON q.id = d.procedure
-        CROSS JOIN LATERAL (
-            SELECT CASE WHEN d.resolved_at IS NOT NULL THEN d.resolved_at
-                        WHEN d.state = 5 THEN s.last_request ELSE d.ended_at END AS finished_at
-        ) e
-        {changed} {where} d.received_at IS NOT NULL
-    """,
-    key="d.id",
-    stream="dossier:",
-)
-
 TABLES: tuple[Table, ...] = (
-    UNITS, AGENCIES, PROCEDURES, DOSSIERS, SUPPLEMENTS, CONSULTATIONS, PAPERS, RATINGS,
+    UNITS, AGENCIES, PROCEDURES, DOSSIERS, SUPPLEMENTS, CONSULTATIONS, PAPERS,
+    PAYMENTS, RECONCILIATIONS, RATINGS, DAYS,
     FACTS, books.VERSIONS,
 )  # fmt: skip
 
