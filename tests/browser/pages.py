@@ -11,11 +11,17 @@ from typing import Any
 ANYBODY, CITIZEN = "", "cong-dan"
 CLERK, DESK_HEAD = "so-tttt-mot-cua-1", "so-tttt-truong-mot-cua"
 LEADER = "so-tttt-giam-doc"
+ADMIN = "so-tttt-quan-tri"
 
 NO_PAGES = {
     "set_language": "only a form sends there; it leads back",
     "robots": "text for search engines",
     "healthz": "an answer for machines",
+    "notices:unread": "a number for the page's script",
+    "notices:read": "only a form sends there; it leads on",
+    "notices:read_all": "only a form sends there; it leads back",
+    "notices:retry": "only a form sends there; it leads back",
+    "notices:drop": "only a form sends there; it leads back",
     "identity:sign_out": "only a form sends there; it leads home",
     "identity:revoke_token": "only a form sends there; it leads back",
     "documents:my_paper": "a file that was handed in",
@@ -29,6 +35,13 @@ NO_PAGES = {
     "dossiers:collect": "only a form sends there; it leads back",
     "dossiers:paper": "a file that was handed in",
     "dossiers:letter": "a PDF",
+    "exchange:retry": "only a form sends there; it leads back",
+    "exchange:resend": "only a form sends there; it leads back",
+    "exchange:rotate": "only a form sends there; it shows the subscriber",
+    "exchange:act": "only a form sends there; it leads back",
+    "exchange:attachment": "a file that came with a document",
+    "exchange:inbox": "an answer for machines",
+    "exchange:file": "a file for another system",
     "desk:paper": "a file that was handed in",
     "desk:letter": "a PDF",
     "desk:control_slip": "a PDF",
@@ -48,7 +61,7 @@ class Look:
 
 def looks(scenes: dict[str, Any]) -> list[Look]:
     """Every page, with the concrete things of the sample life."""
-    return [*_public(scenes), *_account(), *_own(scenes), *_desk(scenes)]
+    return [*_public(scenes), *_account(), *_own(scenes), *_desk(scenes), *_exchange(scenes)]
 
 
 def _public(scenes: dict[str, Any]) -> list[Look]:
@@ -103,6 +116,12 @@ def _own(scenes: dict[str, Any]) -> list[Look]:
         Look("dossiers:draft_review", CITIZEN, f"{draft}/review/"),
         Look("dossiers:draft_delete", CITIZEN, f"{draft}/delete/"),
         Look("dossiers:own", CITIZEN, "/dossiers/"),
+        Look("notices:inbox", CITIZEN, "/notices/"),
+        Look("notices:inbox", CLERK, "/notices/"),
+        Look("notices:preferences", CITIZEN, "/notices/preferences/"),
+        Look("notices:preferences", CLERK, "/notices/preferences/"),
+        Look("notices:unsubscribe", ANYBODY, f"/notices/unsubscribe/{scenes['unsubscribe']}/"),
+        Look("notices:dead", ADMIN, "/notices/dead/"),
         Look("documents:my_papers", CITIZEN, "/my-papers/"),
         Look("dossiers:supplement", CITIZEN, f"/dossiers/{of['asked']}/supplement/"),
         Look("dossiers:withdraw", CITIZEN, f"/dossiers/{of['submitted']}/withdraw/"),
@@ -137,4 +156,21 @@ def _desk(scenes: dict[str, Any]) -> list[Look]:
                  "to_assign", "to_propose", "to_sign", "consulted")}}  # fmt: skip
     return found + [
         Look("desk:dossier", user, f"/desk/dossiers/{of[key]}/") for key, user in shown.items()
+    ]
+
+
+def _exchange(scenes: dict[str, Any]) -> list[Look]:
+    made = scenes["exchange"]
+    return [
+        Look("exchange:board", ADMIN, "/exchange/"),
+        Look("exchange:deliveries", ADMIN, "/exchange/deliveries/"),
+        Look("exchange:deliveries", ADMIN, "/exchange/deliveries/?state=dead"),
+        Look("exchange:delivery", ADMIN, f"/exchange/deliveries/{made['dead']}/"),
+        Look("exchange:days", ADMIN, "/exchange/reconciliation/"),
+        Look("exchange:day", ADMIN, f"/exchange/reconciliation/{made['day']}/"),
+        Look("exchange:subscribers", ADMIN, "/exchange/subscribers/"),
+        Look("exchange:subscriber", ADMIN, f"/exchange/subscribers/{made['subscriber']}/"),
+        Look("exchange:documents", CLERK, "/exchange/documents/"),
+        Look("exchange:document", CLERK, f"/exchange/documents/{made['document']}/"),
+        Look("exchange:send", CLERK, "/exchange/documents/send/"),
     ]

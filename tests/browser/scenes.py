@@ -52,10 +52,12 @@ from motcua.identity.actor import Actor  # noqa: E402
 from motcua.identity.models import Account  # noqa: E402
 from motcua.identity.queries import citizen  # noqa: E402
 from motcua.kernel import clock  # noqa: E402
+from motcua.notices import unsubscribing  # noqa: E402
 from motcua.publication import queries as publication  # noqa: E402
 from motcua.units.queries import calendar_of  # noqa: E402
 from motcua.wiring.demo import papers  # noqa: E402
 from motcua.wiring.demo.officers import Officers  # noqa: E402
+from tests.browser import exchange_scenes  # noqa: E402
 
 OFFICERS = Officers(Random(1), clock.now().date())
 OWNER = citizen(Account.objects.get(email="cong-dan@mau.example.vn"))
@@ -199,6 +201,8 @@ def main() -> None:
             "letters": [one.code for one in issued],
             "dossiers": {key: str(value.id) for key, value in made.items()},
             "token": token.pk,
+            "exchange": exchange_scenes.make(Dossier.objects.get(id=made["to_propose"].id)),
+            "unsubscribe": unsubscribing.word(OWNER.account or 0, "progress", "email"),
             "consulted_agency": Dossier.objects.get(id=made["consulted"].id).consulting[0],
             "holders": {
                 key: OFFICERS.holder(Dossier.objects.get(id=value.id)).post
