@@ -18,6 +18,7 @@ from motcua.dossiers.tests.conftest import files, ha_tinh, time
 from motcua.identity.actor import Actor, ActorKind
 from motcua.identity.intents import Intent, admits
 from motcua.kernel import clock
+from motcua.postal.tests import people as postal
 from tests.architecture import addresses, people
 from tests.architecture.addresses import Address
 from tests.architecture.people import Person
@@ -58,7 +59,13 @@ def values(ha_tinh: object) -> dict[str, str]:
         files=[{"name": "a.pdf", "sha256": paper.sha256, "size": 1,
                 "media_type": "application/pdf"}],
     )  # fmt: skip
+    manifest = postal.sent(postal.taken())
     return {
+        "manifest_id": str(manifest.id),
+        "parcel_id": str(manifest.lines.get().parcel_id),
+        "fault_id": "1",
+        "settlement_id": str(dossier.id),
+        "line_id": "1",
         "dossier_id": str(dossier.id),
         "kept_id": str(kept.id),
         "draft_id": str(draft.id),
@@ -72,6 +79,7 @@ def values(ha_tinh: object) -> dict[str, str]:
         "n": "1",
         "code": "KHONG-CO-MA",
         "token": "1",
+        "message": "1",
         "uidb64": "MQ",
     }
 
@@ -125,7 +133,7 @@ def somebody_elses(address: Address, kind: str) -> bool:
     """
     if not any(f"{name}>" in address.pattern for name in OWN_THINGS):
         return False
-    if kind in ("other citizen", "officer of another agency"):
+    if kind in ("other citizen", "officer of another agency", "post-office clerk"):
         return True
     alone = "draft_id" in address.pattern or "kept_id" in address.pattern
     return kind not in ("citizen", "anonymous") and alone
