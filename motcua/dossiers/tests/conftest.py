@@ -47,7 +47,8 @@ def nothing_happened() -> Callable[[], AbstractContextManager[None]]:
         return {
             model._meta.label: list(model.objects.order_by("pk").values_list())
             for model in apps.get_models()
-            if model._meta.app_label in ("dossiers", "ledger", "documents", "django_tasks_database")
+            if model._meta.app_label
+            in ("dossiers", "payments", "ledger", "documents", "django_tasks_database")
         }
 
     @contextmanager
