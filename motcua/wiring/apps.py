@@ -18,3 +18,7 @@ class WiringConfig(AppConfig):
         from motcua.wiring.subjects import DossierSubjects
 
         ports.register("dossier", DossierSubjects())
+        from motcua.dossiers import delivery
+        from motcua.postal.journeys import Parcels
+
+        delivery.register(Parcels())

@@ -22,6 +22,7 @@ POSTS = {
     "head": f"{DIVISION}-truong-phong",
     "leader": "so-tttt-giam-doc",
     "administrator": "so-tttt-quan-tri",
+    "post-office clerk": "buu-cuc-mau-trung-tam-gdv",
 }
 STRANGER = "so-y-te"
 """An agency that has nothing to do with the dossiers of these tests."""
@@ -42,7 +43,7 @@ class Person:
 
 
 def everyone() -> dict[str, Person]:
-    """The nine kinds of user; the province must be published."""
+    """The ten kinds of user; the province must be published."""
     stranger = next(p.id for p in world.province().posts if p.agency == STRANGER)
     officers = {**POSTS, "officer of another agency": stranger}
     people = {"anonymous": Person("anonymous")}

@@ -7,6 +7,8 @@ from datetime import datetime
 from hmac import compare_digest
 
 from motcua.definitions.model.procedure import Procedure
+from motcua.dossiers import delivery
+from motcua.dossiers.delivery import Stage
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import ENDED, State
 from motcua.kernel.ids import parse_code
@@ -25,6 +27,7 @@ class Progress:
     percent: int
     received_at: datetime | None
     due: datetime | None
+    journey: tuple[Stage, ...] = ()  # by post, oldest first
 
 
 def progress_of(procedure: Procedure, state: State, step: str) -> int:
@@ -40,13 +43,17 @@ def progress_of(procedure: Procedure, state: State, step: str) -> int:
 
 
 def track(code: str, secret: str) -> Progress | None:
-    """What a holder of the receipt may see; None alike for a wrong code and a wrong secret."""
+    """What a holder of the receipt may see; None alike for a wrong code and a wrong secret.
+
+    A slip of the post office has the code of its parcel in the place of the dossier's.
+    """
     try:
         tidy = parse_code(code).text
     except ValueError:
         tidy = ""
+    wanted = {"code": tidy} if tidy else {"id": delivery.dossier_of(code)}
     found = (
-        Dossier.objects.filter(code=tidy)
+        Dossier.objects.filter(**wanted)
         .only("code", "secret", "version", "agency", "state", "step", "received_at", "due")
         .first()
     )
@@ -65,4 +72,5 @@ def track(code: str, secret: str) -> Progress | None:
         progress_of(procedure, state, found.step),
         found.received_at,
         found.due,
+        tuple(delivery.stages_of(found.id)),
     )

@@ -336,7 +336,10 @@ class TrackForm(GovForm):
 
     code = CleanCharField(
         label=gettext_lazy("Dossier code"),
-        help_text=gettext_lazy("As on the receipt, for example 000.00.14.H27-190809-0001."),
+        help_text=gettext_lazy(
+            "As on the receipt, for example 000.00.14.H27-190809-0001, "
+            "or the number on the slip of the post office."
+        ),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

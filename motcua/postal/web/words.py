@@ -17,7 +17,7 @@ PARCELS: Mapping[str, tuple[Promise, str]] = {
     "packed": (gettext_lazy("On a manifest"), "yellow"),
     "sent": (gettext_lazy("On its way"), "blue"),
     "arrived": (gettext_lazy("Arrived"), "green"),
-    "delivered": (gettext_lazy("Delivered"), "green"),
+    "delivered": (gettext_lazy("Delivered to the recipient"), "green"),
     "missing": (gettext_lazy("Missing"), "red"),
     "lost": (gettext_lazy("Lost"), "red"),
 }
@@ -37,7 +37,7 @@ FAULTS: Mapping[str, tuple[Promise, str]] = {
     "unknown": (gettext_lazy("Unknown code"), "red"),
 }
 OUTCOMES: Mapping[str, Promise] = {
-    "delivered": gettext_lazy("Delivered"),
+    "delivered": gettext_lazy("Delivered to the recipient"),
     "absent": gettext_lazy("Nobody was there"),
     "wrong_address": gettext_lazy("The address is wrong"),
     "refused": gettext_lazy("The recipient refused it"),
