@@ -18,7 +18,7 @@ from typing import Any
 from scripts.bench import report
 from scripts.bench.cluster import cluster
 
-PARTS = "pure,filings,letters,reading"
+PARTS = "pure,filings,letters,reading,figures"
 
 
 def main() -> int:
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--db", choices=("sqlite", "postgresql", "both"), default="both")
     made.add_argument("--size", default="10000,1000000", help="numbers of dossiers, with commas")
     made.add_argument("--filings", type=int, default=300, help="filings of the single client")
+    made.add_argument("--figures-size", type=int, default=10_000_000, help="dossiers of figures")
     made.add_argument("--only", default=PARTS, help=f"some of {PARTS}")
     made.add_argument("--json", type=Path, help="write everything here as well")
     made.add_argument("--doc", type=Path, help="put the figures on this page, as in docs/")
@@ -61,7 +62,7 @@ def _database(name: str, options: argparse.Namespace) -> dict[str, Any]:
             "MOTCUA_DATABASE": address, "MOTCUA_VAR": var, "MOTCUA_SECRET_KEY": "bench" * 10,
         }  # fmt: skip
         arguments = ["--size", options.size, "--filings", str(options.filings), "--out", str(out)]
-        arguments += ["--only", options.only]
+        arguments += ["--only", options.only, "--figures-size", str(options.figures_size)]
         command = [sys.executable, "-m", "scripts.bench.one", *arguments]
         subprocess.run(command, env=env, check=True)
         return dict(json.loads(out.read_text()))

@@ -67,6 +67,18 @@ def measured(sizes: list[int], filings_each: int, only: set[str]) -> dict[str, A
     return found
 
 
+def evaluated(size: int) -> dict[str, Any]:
+    """Figures over many dossiers; only PostgreSQL fills so many by itself."""
+    from django.db import connection
+
+    from scripts.bench import figures
+
+    if connection.vendor != "postgresql":
+        return {}
+    say(f"figures over {size:,} dossiers")
+    return figures.measure(size)
+
+
 def letters_of_one(pure: Any) -> dict[str, Any]:
     """A receipt to render: one dossier is filed and received for it."""
     from motcua.dossiers.tests import world
@@ -98,6 +110,7 @@ def main() -> None:
     parser.add_argument("--size", default="10000,1000000")
     parser.add_argument("--filings", type=int, default=300)
     parser.add_argument("--only", default="filings,letters,reading")
+    parser.add_argument("--figures-size", type=int, default=10_000_000)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     import django
@@ -105,7 +118,10 @@ def main() -> None:
     django.setup()
     prepare()
     sizes = [int(size) for size in options.size.split(",")]
-    found = measured(sizes, options.filings, set(options.only.split(",")))
+    only = set(options.only.split(","))
+    found = measured(sizes, options.filings, only)
+    if "figures" in only:
+        found["figures"] = evaluated(options.figures_size)
     options.out.write_text(json.dumps(found, ensure_ascii=False, indent=1))
 
 

@@ -36,9 +36,23 @@ def rows(found: dict[str, Any]) -> Iterator[Row]:
         yield "SQL statements of a filing", "", "", str(found["statements"])
     if "letters" in found:
         yield "letters rendered", "", "", f"{found['letters']['per_second']} a second"
+    if found.get("figures"):
+        yield from _figures(found["figures"])
     for size, part in found.items():
         if size.isdigit():
             yield from _reading(int(size), part)
+
+
+def _figures(part: dict[str, Any]) -> Iterator[Row]:
+    many = f"{part['dossiers']:,} dossiers"
+    yield f"snapshot made whole, {many}", "", "", f"{part['snapshot_whole_s']} s"
+    text = f"snapshot after {part['changed']:,} changes, {many}"
+    yield text, "", "", f"{part['snapshot_changes_s']} s"
+    yield f"all {part['figures']} figures of the law, {many}", "", "", f"{part['figures_s']} s"
+    same = len(part["postgresql_each_s"])
+    ours = round(sum(part["each_s"][name] for name in part["postgresql_each_s"]), 2)
+    yield f"{same} of them on the snapshot, {many}", "", "", f"{ours} s"
+    yield f"the same {same} in plain SQL on PostgreSQL", "", "", f"{part['postgresql_s']} s"
 
 
 def _reading(size: int, part: dict[str, Any]) -> Iterator[Row]:

@@ -1,0 +1,236 @@
+"""Chỉ tiêu ở mười triệu hồ sơ: the evaluations of the law on a snapshot, beside plain SQL.
+
+PostgreSQL is filled by its own statements; the snapshot is made whole, then brought up to date
+after a thousand changes; every indicator of the evaluations is computed on it, and those that
+plain SQL can say are asked of PostgreSQL too, over a view of the same name.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models
+
+DAY = date(2026, 11, 20)
+ROUNDS = 3
+COMPARED = (
+    "nd61.n1.total_time", "nd61.n3.contacts", "nd61.n4.agencies_contacted",
+    "q766.n2_1.on_time", "q766.n3_3.online_dossiers", "q766.n3_6.paid_online",
+    "q766.n4_1.electronic_results", "q766.n4_2.digitised", "q766.n4_3.reused",
+)  # fmt: skip
+
+DOSSIER: dict[str, str] = {
+    "id": "md5('dossier' || n)::uuid",
+    "code": "'000.00.14.H27-' || n",
+    "secret": "'MAUMAU'",
+    "procedure": "p.ids[1 + n % p.many]",
+    "version": "repeat('0', 64)",
+    "field": "'buu-chinh'",
+    "agency": "'so-tttt'",
+    "channel": "CASE WHEN n % 5 < 3 THEN 'online' WHEN n % 5 = 3 THEN 'counter' ELSE 'post' END",
+    "applicant_kind": "'citizen'",
+    "applicant_name": "'Nguyễn Văn Mẫu'",
+    "subject": "'Hồ sơ mẫu'",
+    "state": "CASE WHEN n % 33 = 0 THEN 4 ELSE 10 END",
+    "step": "'return'",
+    "outcome": "CASE WHEN n % 33 = 0 THEN '' WHEN n % 20 = 1 THEN 'refuse' ELSE 'grant' END",
+    "rounds": "CASE WHEN n % 20 = 2 THEN 1 ELSE 0 END",
+    "paid": "CASE WHEN n % 3 = 0 THEN 100000 ELSE 0 END",
+    "submitted_at": "t.at",
+    "received_at": "t.at + interval '2 hours'",
+    "due": "t.at + interval '5 days'",
+    "first_due": "t.at + interval '5 days'",
+    "step_since": "t.at",
+    "resolved_at": "CASE WHEN n % 33 = 0 THEN NULL ELSE t.at + (n % 6) * interval '1 day' END",
+    "ended_at": "CASE WHEN n % 33 = 0 THEN NULL ELSE t.at + (n % 6) * interval '1 day' END",
+    "sort_at": "t.at",
+    "rev": "1",
+}
+"""What differs from dossier to dossier; other columns take their usual value."""
+
+FACTS = """
+    CREATE VIEW facts AS
+    SELECT d.id, d.code, d.procedure, d.field, d.agency, d.channel, d.state, d.received_at, d.due,
+           d.paid, e.finished_at, coalesce(s.requests, 0) AS requests,
+           coalesce(p.papers, 0) AS papers, coalesce(p.digital, 0) AS digital,
+           coalesce(p.reused, 0) AS reused, coalesce(m.online, false) AS paid_online,
+           d.resolved_at IS NOT NULL AND d.outcome <> 'refuse' AS online_result,
+           CASE WHEN e.finished_at IS NULL OR d.due IS NULL THEN NULL
+                WHEN e.finished_at > d.due THEN 0
+                WHEN e.finished_at::date < d.due::date THEN 2 ELSE 1 END AS timing
+    FROM dossiers_dossier d
+    LEFT JOIN (SELECT dossier_id, count(*) AS requests, max(requested_at) AS last
+               FROM dossiers_supplement GROUP BY dossier_id) s ON s.dossier_id = d.id
+    LEFT JOIN (SELECT dossier_id, count(*) AS papers,
+                      count(*) FILTER (WHERE sha256 <> '') AS digital,
+                      count(*) FILTER (WHERE source <> '') AS reused
+               FROM dossiers_paper GROUP BY dossier_id) p ON p.dossier_id = d.id
+    LEFT JOIN (SELECT b.subject, bool_or(y.method IN ('online', 'transfer')) AS online
+               FROM payments_payment y JOIN payments_bill b ON b.id = y.bill_id
+               GROUP BY b.subject) m ON m.subject = d.id
+    CROSS JOIN LATERAL (SELECT CASE WHEN d.resolved_at IS NOT NULL THEN d.resolved_at
+                                    WHEN d.state = 5 THEN s.last ELSE d.ended_at END
+                        AS finished_at) e
+    WHERE d.received_at IS NOT NULL
+"""
+
+
+def measure(size: int) -> dict[str, Any]:
+    """Everything about figures at ``size`` dossiers, seconds; medians of three rounds."""
+    from motcua.indicators.snapshot.build import refresh
+
+    found: dict[str, Any] = {"dossiers": size, "fill_s": _timed(lambda: fill(size))}
+    found["snapshot_whole_s"] = _timed(lambda: refresh(whole=True))
+    change(1000)
+    began = time.perf_counter()
+    made = refresh()
+    found |= {"snapshot_changes_s": _since(began), "changed": made.changed}
+    found |= on_snapshot()
+    found |= on_postgresql()
+    return found
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return _since(began)
+
+
+def _since(began: float) -> float:
+    return round(time.perf_counter() - began, 2)
+
+
+def fill(size: int) -> None:
+    """Dossiers over eight years, a supplement for each twentieth, a paper for each fifth."""
+    procedures = "(SELECT array_agg(id) AS ids, count(*) AS many FROM (VALUES {}) v(id)) p"
+    from motcua.publication import queries as publication
+
+    names = ", ".join(f"('{p.id}')" for p in publication.current().province.procedures)
+    source = (
+        f"FROM generate_series(1, {size}) n CROSS JOIN {procedures.format(names)} "
+        f"CROSS JOIN LATERAL (SELECT timestamptz '2018-11-20' + n * interval '8 years' / {size} "
+        "AS at) t"
+    )
+    _insert("Dossier", DOSSIER, source)
+    _insert(
+        "Supplement",
+        {
+            "dossier_id": "md5('dossier' || n)::uuid", "round": "1", "items": "'[]'",
+            "requested_at": "t.at + interval '1 day'", "answered_at": "t.at + interval '2 days'",
+        },
+        source + " WHERE n % 20 = 2",
+    )  # fmt: skip
+    _insert(
+        "Paper",
+        {
+            "dossier_id": "md5('dossier' || n)::uuid", "component": "'don'", "added_at": "t.at",
+            "sha256": "CASE WHEN n % 10 = 0 THEN '' ELSE repeat('a', 64) END",
+            "source": "CASE WHEN n % 15 = 0 THEN 'store' ELSE '' END",
+        },
+        source + " WHERE n % 5 = 0",
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _insert(model: str, given: dict[str, str], source: str) -> None:
+    """Fill a table by one statement, its indexes set aside meanwhile."""
+    made = apps.get_model("dossiers", model)
+    table = made._meta.db_table
+    values = {f.column: given.get(f.column) or _usual(f) for f in made._meta.concrete_fields}
+    values = {name: value for name, value in values.items() if value}
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexname NOT IN "
+            "(SELECT conname FROM pg_constraint)",
+            [table],
+        )
+        indexes = cursor.fetchall()
+        for name, _definition in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
+        columns = ", ".join(f'"{name}"' for name in values)
+        into = f"INSERT INTO {table} ({columns}) SELECT {', '.join(values.values())} {source}"
+        cursor.execute(into)
+        if model == "Dossier":
+            cursor.execute("SET maintenance_work_mem = '1GB'")
+            for _name, definition in indexes:
+                if "dossier_newest" in definition:  # the others are not asked for by figures
+                    cursor.execute(definition)
+
+
+def _usual(field: models.Field[Any, Any]) -> str:
+    """A column's usual value as SQL; empty for one that may be left out."""
+    if field.primary_key or field.null:
+        return ""
+    if isinstance(field, models.JSONField):
+        return "'[]'" if field.default is list else "'{}'"
+    if field.has_default() and not callable(field.default):
+        return repr(field.default).replace("False", "false").replace("True", "true")
+    return "''" if isinstance(field, models.CharField | models.TextField) else "0"
+
+
+def change(count: int) -> None:
+    """Events on the streams of ``count`` dossiers that are moved on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE dossiers_dossier SET state = 9 WHERE id IN "
+            f"(SELECT md5('dossier' || n)::uuid FROM generate_series(1, {count}) n)"
+        )
+        cursor.execute(
+            "INSERT INTO ledger_event (stream, seq, type, at, actor, payload, prev, hash) "
+            "SELECT 'dossier:' || md5('dossier' || n)::uuid, 1, 'dossier.warned', now(), 'system', "
+            f"'{{}}', '', md5(n::text) FROM generate_series(1, {count}) n"
+        )
+
+
+def indicators() -> list[Any]:
+    """The indicators of the evaluations of the law."""
+    from motcua.indicators.queries import indicators as wanted
+
+    return wanted(["nd61.*", "q766.*"])
+
+
+def on_snapshot() -> dict[str, Any]:
+    """All of them, one after the other, on two threads."""
+    from motcua.indicators.compute import compute
+    from motcua.indicators.snapshot import store
+
+    kept, sandbox = store.opened()
+    each: dict[str, list[float]] = {}
+    for _ in range(ROUNDS):
+        for one in indicators():
+            began = time.perf_counter()
+            compute(one, sandbox, kept.digest, DAY)
+            each.setdefault(one.id, []).append(time.perf_counter() - began)
+    medians = {name: round(statistics.median(times), 3) for name, times in each.items()}
+    size = round(kept.path.stat().st_size / 1e6)
+    return {"figures": len(medians), "figures_s": round(sum(medians.values()), 2),
+            "each_s": medians, "snapshot_mb": size}  # fmt: skip
+
+
+def on_postgresql() -> dict[str, Any]:
+    """Those that plain SQL can say, asked of the tables themselves; once each."""
+    from motcua.indicators.compute import params, span_of
+
+    medians = {}
+    with connection.cursor() as cursor:
+        cursor.execute("SET max_parallel_workers_per_gather = 2")
+        cursor.execute("SET work_mem = '512MB'")
+        cursor.execute(FACTS)
+        for one in indicators():
+            if one.id not in COMPARED:
+                continue
+            sql = f"SELECT sum(n), sum(d) FROM ({one.rows}) f"
+            for name, value in params(DAY, span_of(one.period, DAY)).items():
+                sql = sql.replace(f"${name}", f"'{value}'")
+            began = time.perf_counter()
+            cursor.execute(sql)
+            cursor.fetchall()
+            medians[one.id] = _since(began)
+    return {"postgresql_s": round(sum(medians.values()), 2), "postgresql_each_s": medians}
