@@ -43,6 +43,8 @@ def ha_tinh(db: None, files: Path, time: Traveller) -> Traveller:
 def nothing_happened() -> Callable[[], AbstractContextManager[None]]:
     """A block in which no row of any table may appear, vanish or change."""
 
+    rooms = ("dossiers", "payments", "ledger", "documents", "django_tasks_database")
+
     def snapshot() -> dict[str, list[object]]:
         return {
             model._meta.label: list(model.objects.order_by("pk").values_list())
