@@ -33,6 +33,8 @@ from motcua.dossiers.states import Decision, Refusal, Verb
 from motcua.identity.actor import Actor
 from motcua.identity.requests import ActorRequest
 from motcua.notices.queries import told
+from motcua.payments.access import may_read
+from motcua.payments.web.shared import bills_in_words
 
 OVERRIDABLE = frozenset(
     refusal.message
@@ -161,6 +163,8 @@ def _show(
         "dossier": page.dossier,
         "offers": offers_of(page, bound),
         "untold": _untold(page),
+        "bills": bills_in_words(page.dossier.id) if page.dossier.fees or page.dossier.owed else [],
+        "may_see_money": may_read(request.actor, page.dossier.agency),
         "bound": bound,
     }
     return render(request, "desk/dossier.html", dict(context), status=status)

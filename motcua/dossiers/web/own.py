@@ -40,6 +40,7 @@ from motcua.dossiers.web.shared import (
 )
 from motcua.identity.intents import intent
 from motcua.kernel import clock
+from motcua.payments.web.shared import bills_in_words
 from motcua.publication import queries as publication
 from motcua.units.queries import calendar_of
 
@@ -123,6 +124,7 @@ def show(
         "delivery": dict(DELIVERY).get(row.delivery, ""),
         "offers": _offers(item, situation, request, now),
         "rating": rating or RatingForm(),
+        "bills": bills_in_words(row.id) if row.fees or row.owed else [],
         "crumbs": crumbs((_("My dossiers"), "/dossiers/"), (row.code or _("Dossier"), "")),
         "now": now,
     }

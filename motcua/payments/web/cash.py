@@ -54,7 +54,7 @@ def bill(request: ActorRequest, bill_id: UUID) -> HttpResponse:
     actor = shared.reader(request)
     found = shared.bill_or_404(bill_id, actor)
     if request.method != "POST":
-        return _show(request, found, CashForm(initial={"tendered": found.due}))
+        return _show(request, found, CashForm(initial={"tendered": shared.figure(found.due)}))
     form = CashForm(request.POST)
     if not form.is_valid():
         return _show(request, found, form, 422)
@@ -93,7 +93,7 @@ def _show(
         "method": words.METHODS[payment.method] if payment else "",
         "refunds": [(r, *words.REFUND_STATES[r.state]) for r in screens.refunds_of(found)],
         "back": back,
-        "refund_form": ReasonForm(initial={"amount": back}) if back else None,
+        "refund_form": ReasonForm(initial={"amount": shared.figure(back)}) if back else None,
         "may_collect": access.may_collect(actor, found.agency),
         "pending": screens.money_for(found),
     }

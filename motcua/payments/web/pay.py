@@ -102,6 +102,7 @@ def _show(
         "online": bool(bill.due and client.configured()),
         "waiting": screens.waits_for_gateway(bill),
         "pending": screens.money_for(bill),
+        "language": shared.language(),
         "receipt": screens.receipt_of(bill),
         "method": words.METHODS.get(screens.method_of(bill), ""),
         "mark": mark,

@@ -18,6 +18,7 @@ from motcua.documents.files import harden
 from motcua.identity.actor import Actor
 from motcua.identity.requests import ActorRequest
 from motcua.kernel.ids import parse_code
+from motcua.kernel.money import dong
 from motcua.payments import access, qr, queries, screens
 from motcua.payments.errors import Refused
 from motcua.payments.web import words
@@ -116,6 +117,11 @@ def receipt_pdf(bill: Any) -> HttpResponse:
     return response
 
 
+def figure(amount: int) -> str:
+    """An amount as people type it: ``10.850.000``."""
+    return dong(amount).partition(" ")[0]
+
+
 def said(refused: Refused) -> str:
     """A refusal as one sentence, with its article."""
     text = _(refused.refusal.message)
@@ -129,3 +135,8 @@ def with_words(bills: Iterable[Any]) -> list[tuple[Any, str, str, str]]:
          str(words.MOMENTS.get(one.moment, one.moment)))
         for one in bills
     ]  # fmt: skip
+
+
+def bills_in_words(subject: UUID) -> list[tuple[Any, str, str, str]]:
+    """The bills about a dossier for its own page, oldest first; one statement."""
+    return with_words(queries.bills_of(subject))

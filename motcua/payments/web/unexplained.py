@@ -85,7 +85,7 @@ def _forms(found: Any) -> dict[str, GovForm]:
     code = found.bill.code if found.bill and found.bill.due else ""
     return {
         "bill": BillForm(initial={"code": code}),
-        "refund": ReasonForm(initial={"amount": found.left}),
+        "refund": ReasonForm(initial={"amount": shared.figure(found.left)}),
         "own": OwnForm(_own(found)),
         "note": NoteForm(),
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.payments.statements.plan import Effect
 
 STATES: dict[str, tuple[Promise, str]] = {
-    "open": (_("To be paid"), "yellow"),
+    "open": (_("Not paid yet"), "yellow"),
     "paid": (_("Paid"), "green"),
     "cancelled": (_("No longer asked for"), "grey"),
     "exempt": (_("Nothing to pay"), "blue"),
