@@ -5,13 +5,14 @@ from __future__ import annotations
 from django_tasks import task
 
 from motcua.kernel import clock
+from motcua.notices.actions import tell
+from motcua.notices.actions.send import RUN, send_due
+from motcua.notices.queries import anything_due
 
 
 @task()
 def send_messages() -> int:
     """Send what is due; asks for another run where more is left. Returns how many were handled."""
-    from motcua.notices.actions.send import RUN, send_due
-
     handled = send_due()
     if handled >= RUN:
         send_messages.enqueue()
@@ -25,9 +26,18 @@ def enqueue() -> None:
 
 def enqueue_if_due() -> int:
     """The timed look at the outbox: a run where something is due; 1 where one was asked for."""
-    from motcua.notices.queries import anything_due
-
     if not anything_due(clock.now()):
         return 0
     enqueue()
     return 1
+
+
+def follow() -> int:
+    """One turn of the follower of the ledger, and a run of the worker for what it wrote.
+
+    A task that is lost with its process is asked for again by the timed look.
+    """
+    handled = tell.follow()
+    if handled:
+        enqueue_if_due()
+    return handled

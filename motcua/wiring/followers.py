@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from motcua.dossiers.actions import keep, record_payment
 from motcua.exchange import running as exchange
-from motcua.notices.actions import tell as notices
+from motcua.notices import tasks as notices
 
 log = logging.getLogger("motcua.work")
 

@@ -9,7 +9,7 @@ from motcua.definitions.model.procedure import Role
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.ledger.append import Entry, append
-from motcua.notices import tasks, texts
+from motcua.notices import texts
 from motcua.notices.channels.registry import reachable
 from motcua.notices.choosing import after
 from motcua.notices.models import DEAD, DROPPED, WAITING, ChannelState, Message
@@ -40,7 +40,6 @@ def retry(message: int, actor: Actor) -> Message | None:
     row.save(update_fields=["state", "tries", "due_at", "error", "channel"])
     ChannelState.objects.filter(channel=row.channel).update(rests_until=None)
     _record("notice.retried", row, actor)
-    transaction.on_commit(tasks.enqueue)
     return row
 
 

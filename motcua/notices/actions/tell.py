@@ -7,14 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from motcua.definitions.model.notice import Notice
 from motcua.kernel import clock
 from motcua.ledger.follow import advance
 from motcua.ledger.models import Event
 from motcua.ledger.types import TYPES
-from motcua.notices import tasks, texts, timing
+from motcua.notices import texts, timing
 from motcua.notices.channels.registry import installed, reachable
 from motcua.notices.choosing import choose
 from motcua.notices.models import DEAD, DIGEST, ORDINARY, URGENT, Message, Preference
@@ -56,8 +54,6 @@ def tell(events: Sequence[Event]) -> None:
     wishes = _wishes({one.recipient.account for one in news if one.recipient.account})
     rows = [row for one in news for row in _messages(one, wishes, now)]
     Message.objects.bulk_create(rows, ignore_conflicts=True)
-    if any(row.due_at <= now for row in rows):
-        transaction.on_commit(tasks.enqueue)
 
 
 def _news(event: Event) -> Iterable[News]:

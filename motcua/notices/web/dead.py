@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.identity.requests import ActorRequest
 from motcua.kernel import clock
-from motcua.notices import queries, texts, words
+from motcua.notices import queries, tasks, texts, words
 from motcua.notices.actions import retry as retrying
 from motcua.notices.forms import DropForm
 
@@ -69,6 +69,7 @@ def retry(request: ActorRequest, message: int) -> HttpResponse:
     except retrying.Impossible as error:
         messages.error(request, _(str(error)))
         return redirect("notices:dead")
+    tasks.enqueue()
     _answer(request, done is not None, _("The message is sent again."))
     return redirect("notices:dead")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from motcua.dossiers.tests.conftest import files, ha_tinh, time
-from motcua.notices.tests import channels
+from motcua.wiring.tests.notices import stand_ins
 
 __all__ = ["files", "ha_tinh", "time"]
 
@@ -15,9 +15,9 @@ __all__ = ["files", "ha_tinh", "time"]
 @pytest.fixture(autouse=True)
 def installed(settings: object) -> Iterator[None]:
     """This site, and three stand-ins that remember what they were given."""
-    channels.BOX.clear()
-    channels.MOOD.clear()
-    settings.NOTICE_CHANNELS = channels.INSTALLED  # type: ignore[attr-defined]
+    stand_ins.BOX.clear()
+    stand_ins.MOOD.clear()
+    settings.NOTICE_CHANNELS = stand_ins.INSTALLED  # type: ignore[attr-defined]
     yield
-    channels.BOX.clear()
-    channels.MOOD.clear()
+    stand_ins.BOX.clear()
+    stand_ins.MOOD.clear()

@@ -33,7 +33,7 @@ from motcua.ledger.models import Event
 from motcua.notices.actions.tell import STALE, follow, tell
 from motcua.notices.models import Message
 from motcua.notices.queries import told
-from motcua.notices.tests.channels import BOX, me, of, sent, turn
+from motcua.wiring.tests.notices.stand_ins import BOX, me, of, sent, turn
 
 pytestmark = pytest.mark.django_db
 

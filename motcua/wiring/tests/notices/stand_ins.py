@@ -34,7 +34,7 @@ class Phone(Mail):
     rings = True
 
 
-HERE = "motcua.notices.tests.channels"
+HERE = "motcua.wiring.tests.notices.stand_ins"
 INSTALLED = {
     "in_app": {"class": "motcua.notices.channels.in_app.InApp"},
     "email": {"class": f"{HERE}.Mail"},

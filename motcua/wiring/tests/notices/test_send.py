@@ -17,7 +17,7 @@ from motcua.notices.actions.tell import follow
 from motcua.notices.channels.base import Permanent, Temporary
 from motcua.notices.channels.registry import installed
 from motcua.notices.models import DEAD, SENDING, SENT, WAITING, ChannelState, Message
-from motcua.notices.tests.channels import BOX, MOOD, me, of, sent, turn
+from motcua.wiring.tests.notices.stand_ins import BOX, MOOD, me, of, sent, turn
 
 pytestmark = pytest.mark.django_db
 
@@ -164,7 +164,7 @@ def test_nobody_to_reach_is_dead_at_once_and_seen(ha_tinh: Traveller) -> None:
 
 
 def test_new_work_of_a_day_comes_as_one_letter(ha_tinh: Traveller) -> None:
-    from motcua.notices.tests.test_tell import held
+    from motcua.wiring.tests.notices.test_tell import held
 
     held(world.DESK)
     world.submitted()

@@ -17,7 +17,7 @@ from motcua.ledger.queries import stream
 from motcua.notices.actions import prefer, retry
 from motcua.notices.channels.base import Permanent
 from motcua.notices.models import DEAD, DROPPED, SENT, Message, Preference
-from motcua.notices.tests.channels import BOX, MOOD, me, of, sent, turn
+from motcua.wiring.tests.notices.stand_ins import BOX, MOOD, me, of, sent, turn
 
 pytestmark = pytest.mark.django_db
 ADMIN = "so-tttt-quan-tri"
@@ -109,7 +109,7 @@ def test_nobody_chooses_for_another(ha_tinh: Traveller) -> None:
 
 
 def test_the_word_in_a_letter_stops_its_kind_without_sign_in(ha_tinh: Traveller) -> None:
-    from motcua.notices.tests.test_tell import held
+    from motcua.wiring.tests.notices.test_tell import held
 
     held(world.DESK)
     withdrawn = world.received()

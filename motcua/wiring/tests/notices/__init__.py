@@ -1,0 +1,1 @@
+"""Notices of dossiers: tests of both rooms together, where both may be seen."""
