@@ -88,3 +88,9 @@ def unit_name(code: str, *, with_district: bool = False) -> str:
     name = names.get(plain, plain)
     parent = names.get(district_of(plain), "") if with_district else ""
     return f"{name}, {parent}" if parent else name
+
+
+def agency_names(language: str) -> list[tuple[str, str]]:
+    """(id, name) of the agencies, in the order of the file."""
+    live = publication.current()
+    return [(agency.id, agency.name.get(language)) for agency in live.province.agencies]

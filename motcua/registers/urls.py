@@ -1,8 +1,30 @@
-"""Địa chỉ of the room; wiring includes them."""
+"""Địa chỉ of the room; wiring includes them. Reading is public as far as the register is."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from motcua.identity.intents import intent
+from motcua.registers.web import exports, imports, keep, outside, public
+
+ENTRY = "<slug:register_id>/<uuid:entry_id>/"
 
 app_name = "registers"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", intent("public")(public.index), name="index"),
+    path("keep/", intent("office")(keep.keep), name="keep"),
+    path("open-data/catalog.jsonld", intent("public")(exports.catalogue), name="catalogue"),
+    path("<slug:register_id>/", intent("public")(public.register), name="register"),
+    path("<slug:register_id>/map/", intent("public")(outside.chart), name="map"),
+    path("<slug:register_id>/print/", intent("public")(outside.book_print), name="print"),
+    path("<slug:register_id>/export/<slug:kind>", intent("public")(exports.export), name="export"),
+    path("<slug:register_id>/new/", intent("office")(keep.new), name="new"),
+    path("<slug:register_id>/import/", intent("office")(imports.take_in), name="import"),
+    path(
+        "<slug:register_id>/import/template/", intent("office")(imports.template), name="template"
+    ),
+    path(ENTRY, intent("public")(public.entry), name="entry"),
+    path(f"{ENTRY}do/<slug:action>/", intent("office")(keep.act), name="act"),
+    path(f"{ENTRY}inspect/", intent("office")(keep.inspection), name="inspect"),
+    path(f"{ENTRY}files/<slug:column>/", intent("public")(outside.file), name="file"),
+]

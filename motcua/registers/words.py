@@ -72,3 +72,14 @@ OUTCOMES: Mapping[str, str | Promise] = {
 }
 
 NO_NUMBER = gettext_noop("An entry needs its number.")
+REAL_DAY = gettext_noop("Enter a real date as day/month/year, for example 14/08/2019.")
+ROWS_WRONG = gettext_noop("Nothing was taken in: %(count)d things are wrong in the table.")
+TABLE: Mapping[str, str] = {
+    "empty": gettext_noop("The table is empty, or its first row names no column."),
+    "column": gettext_noop("The register has no column “%(name)s”. Use the names of the template."),
+    "twice": gettext_noop("The column “%(name)s” stands there twice."),
+    "encoding": gettext_noop("Save the table as CSV in UTF-8, or as XLSX."),
+    "unreadable": gettext_noop("The spreadsheet cannot be read. Save it again as XLSX."),
+    "too_many": gettext_noop("A table may have at most %(most)d rows. Split it."),
+    "gone": gettext_noop("The table is not there any more. Upload it again."),
+}

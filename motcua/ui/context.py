@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 MAIN: Mapping[str, Promise] = {
     "procedures": _("Procedures"),
     "track": _("Track a dossier"),
+    "registers": _("Registers"),
     "my_dossiers": _("My dossiers"),
 }
 FOOTER: Mapping[str, Promise] = {
@@ -32,6 +33,7 @@ DESK: Mapping[str, Promise] = {
     "desk_search": _("Search dossiers"),
     "desk_originals": _("Originals held"),
     "desk_boards": _("Boards"),
+    "desk_registers": _("Registers that I keep"),
     "desk_money": _("Money of the agency"),
     "desk_handover": _("Hand over work"),
     "desk_documents": _("Documents between agencies"),

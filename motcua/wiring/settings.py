@@ -157,6 +157,8 @@ USE_I18N = True
 UI_LINKS = {
     "home": "home",
     "procedures": "dossiers:procedures",
+    "registers": "registers:index",
+    "desk_registers": "registers:keep",
     "track": "dossiers:track",
     "my_dossiers": "dossiers:own",
     "profile": "identity:profile",

@@ -33,6 +33,7 @@ from motcua.notices.tasks import enqueue_if_due
 from motcua.payments import tasks as payments
 from motcua.payments.actions.fold import fold
 from motcua.publication import queries as publication
+from motcua.registers.actions import expire, warn as warn_entry
 from motcua.units.queries import calendar_of
 
 Key = TypeVar("Key", UUID, int)
@@ -59,6 +60,8 @@ def run(at: datetime) -> int:
     done += _each(late(at), lambda key: warn(key, LATE))
     done += _each(near(at), lambda key: warn(key, NEAR))
     done += _each(unanswered(at), miss_answer)
+    done += _each(expire.due(clock.local(at).date()), expire.expire)
+    done += _each(warn_entry.due(clock.local(at).date()), warn_entry.warn)
     done += exchange.rounds(at)
     done += enqueue_if_due()
     if choice.signs():

@@ -79,6 +79,11 @@ def values(ha_tinh: object) -> dict[str, str]:
         "n": "1",
         "code": "KHONG-CO-MA",
         "token": "1",
+        "register_id": "postal-enterprises",
+        "entry_id": str(dossier.id),
+        "column": "tariff",
+        "action": "amend",
+        "kind": "csv",
         "message": "1",
         "uidb64": "MQ",
     }

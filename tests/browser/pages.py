@@ -46,6 +46,10 @@ NO_PAGES = {
     "desk:letter": "a PDF",
     "desk:control_slip": "a PDF",
     "desk:book": "a PDF",
+    "registers:export": "a table to take along",
+    "registers:catalogue": "JSON-LD for machines",
+    "registers:template": "a spreadsheet",
+    "registers:file": "a file of an entry",
 }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from motcua.definitions.model.register import EntryAction
+from motcua.documents.files import Accepted
 from motcua.identity.actor import Actor
 from motcua.registers import words
 from motcua.registers.actions._change import change
@@ -23,6 +24,7 @@ def correct(
     since: date | None = None,
     cancels: int | None = None,
     rev: int | None = None,
+    files: Sequence[Accepted] = (),
 ) -> Entry:
     """Correct columns from ``since`` (the entry's first day where none is given).
 
@@ -36,5 +38,5 @@ def correct(
     day = since or (wrong.effective if wrong is not None else None)
     return change(
         EntryAction.CORRECT, entry_id, actor, values, effective=day, reason=reason, rev=rev,
-        cancels=cancels,
+        cancels=cancels, files=files,
     )  # fmt: skip

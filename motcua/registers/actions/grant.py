@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import transaction
 
 from motcua.definitions.entry_values import clean_entry
 from motcua.definitions.model.register import EntryAction, Register
+from motcua.documents.files import Accepted, record
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.registers import access, books, words
@@ -29,6 +30,7 @@ def grant(
     reason: str = "",
     account: int | None = None,
     sample: bool = False,
+    files: Sequence[Accepted] = (),
 ) -> Entry:
     """Enter a new entry with ``values`` (as typed) and return it.
 
@@ -42,6 +44,7 @@ def grant(
     clean, errors = clean_entry(book, values, communes=books.communes(), agencies=books.agencies())
     if errors:
         raise Invalid(errors)
+    record(files)
     day = effective or first_day(book, clean)
     with_number(book, clean, day)
     change = Change(EntryAction.GRANT, day, clean, reason=reason, account=account, sample=sample)

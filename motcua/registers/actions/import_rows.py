@@ -1,0 +1,164 @@
+"""Nhập bảng: a whole table becomes entries and changes, all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from motcua.definitions.model.register import EntryAction, EntryStatus, Register
+from motcua.identity.actor import Actor
+from motcua.kernel import clock
+from motcua.ledger.append import Entry as LedgerEntry
+from motcua.ledger.append import append
+from motcua.registers import access, books, sheets, timeline, words
+from motcua.registers.actions import _index
+from motcua.registers.actions._numbers import made_number
+from motcua.registers.actions._write import Change, put, show, turn_of, write
+from motcua.registers.actions.grant import first_day
+from motcua.registers.errors import Refused
+from motcua.registers.importing import Plan, Row, Wrong, cleaned, lacking
+from motcua.registers.models import Entry, EntryVersion, ImportBatch
+from motcua.registers.timeline import Fact, Standing
+
+CHUNK = 2000
+
+
+def plan(register: str, actor: Actor, data: bytes, name: str) -> Plan:
+    """What taking in the table would do, without doing it; raises ``sheets.BadTable``."""
+    book = books.book(register)
+    if not access.may_keep(actor, book):
+        raise Refused("not_yours", words.NOT_YOURS)
+    return planned(book, sheets.read(data, name, book))
+
+
+def planned(book: Register, rows: Iterable[tuple[int, Any]]) -> Plan:
+    """The plan of rows that were read."""
+    made = Plan()
+    good: list[Row] = []
+    for item in cleaned(book, rows):
+        if isinstance(item, Wrong):
+            made.wrong.append(item)
+        else:
+            good.append(item)
+    for start in range(0, len(good), CHUNK):
+        chunk = good[start : start + CHUNK]
+        held = _held(book, [row.key for row in chunk if row.key])
+        for row in chunk:
+            _sort_in(book, made, row, held.get(row.key))
+    return made
+
+
+def _held(book: Register, keys: list[str]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for start in range(0, len(keys), 500):
+        rows = Entry.objects.filter(register=book.id, key__in=keys[start : start + 500])
+        found.update(dict(rows.values_list("key", "data")))
+    return found
+
+
+def _sort_in(book: Register, made: Plan, row: Row, data: dict[str, Any] | None) -> None:
+    if data is None:
+        wrong = list(lacking(book, row))
+        made.wrong.extend(wrong)
+        if not wrong:
+            made.create.append(row)
+        return
+    patch = {key: value for key, value in row.values.items() if data.get(key) != value}
+    if patch:
+        made.change.append((row, patch))
+    else:
+        made.same += 1
+
+
+@transaction.atomic
+def import_rows(
+    register: str,
+    actor: Actor,
+    data: bytes,
+    name: str,
+    *,
+    reason: str = "",
+    sample: bool = False,
+) -> ImportBatch:
+    """Take in a table: new numbers make entries, known ones are amended, the same are left.
+
+    All or nothing: raises :class:`Refused` where any row is wrong (:func:`plan` says which).
+    """
+    book = books.book(register)
+    made = plan(register, actor, data, name)
+    if made.wrong:
+        raise Refused("rows_wrong", words.ROWS_WRONG, params={"count": len(made.wrong)})
+    at = clock.now()
+    batch = ImportBatch.objects.create(
+        register=book.id,
+        digest=hashlib.sha256(data).hexdigest(),
+        name=name[:200],
+        created=len(made.create),
+        changed=len(made.change),
+        same=made.same,
+        by=actor.mark,
+        at=at,
+    )
+    for start in range(0, len(made.create), CHUNK):
+        _create(book, made.create[start : start + CHUNK], batch, actor, reason, sample)
+    for row, patch in made.change:
+        entry = Entry.objects.select_for_update().get(register=book.id, key=row.key)
+        action = EntryAction.AMEND if entry.status == EntryStatus.IN_FORCE else EntryAction.NOTE
+        change = Change(action, at.date(), patch, reason=reason, batch=batch)
+        write(book, entry, change, actor)
+    payload = {
+        "register": book.id, "batch": batch.pk, "digest": batch.digest,
+        "created": batch.created, "changed": batch.changed, "same": batch.same,
+    }  # fmt: skip
+    append(
+        f"register:{book.id}",
+        [LedgerEntry("register.imported", payload)],
+        actor=actor.mark,
+        at=at,
+    )
+    return batch
+
+
+def _create(
+    book: Register, rows: list[Row], batch: ImportBatch, actor: Actor, reason: str, sample: bool
+) -> None:
+    """New entries in few statements; the import's event stands for all of them."""
+    entries, versions = [], []
+    for row in rows:
+        values = dict(row.values)
+        day = first_day(book, values)
+        if not values.get(book.key.field):
+            values[book.key.field] = made_number(book, day.year)
+        entry, version = _fresh(book, values, day, batch, actor)
+        entry.sample = sample
+        version.reason = reason
+        entries.append(entry)
+        versions.append(version)
+    try:
+        with transaction.atomic():
+            Entry.objects.bulk_create(entries, batch_size=500)
+    except IntegrityError as error:
+        raise Refused("number_taken", words.NUMBER_TAKEN, params={"number": ""}) from error
+    EntryVersion.objects.bulk_create(versions, batch_size=500)
+    _index.bulk(book, entries)
+
+
+def _fresh(
+    book: Register, values: dict[str, Any], day: date, batch: ImportBatch, actor: Actor
+) -> tuple[Entry, EntryVersion]:
+    fact = Fact(1, EntryAction.GRANT, day, values)
+    standing = Standing(values, EntryStatus.IN_FORCE)
+    entry = Entry(register=book.id, created_at=batch.at, changed_at=batch.at, versions_count=1)
+    put(book, entry, standing)
+    entry.turns_on = turn_of(entry, [fact], batch.at.date())
+    version = EntryVersion(
+        entry=entry, register=book.id, seq=1, action=fact.action, effective=day,
+        recorded_at=batch.at, by=actor.mark, batch=batch, publication=books.publication_id(),
+        patch=timeline.apply({}, values),
+    )  # fmt: skip
+    show(book, version, standing)
+    return entry, version

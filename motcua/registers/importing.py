@@ -1,0 +1,110 @@
+"""Nhập bảng: what each row of a table would do, before anything is done; the whole or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from motcua.definitions.entry_rules import broken
+from motcua.definitions.entry_values import clean_entry
+from motcua.definitions.model.common import Text
+from motcua.definitions.model.register import Register
+from motcua.registers import books
+from motcua.registers.projection import full_key
+
+SHOWN = 200
+"""How many rows of each kind a preview shows; every wrong row is counted."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Một dòng: its number, its key, and the clean columns that it holds."""
+
+    number: int
+    key: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Lỗi của một dòng, in both languages; ``column`` is empty where the row as a whole is."""
+
+    number: int
+    column: str
+    text: Text
+
+
+@dataclass
+class Plan:
+    """Dự kiến: the rows that would make or change an entry, those that change nothing, errors."""
+
+    create: list[Row] = field(default_factory=list)
+    change: list[tuple[Row, Any]] = field(default_factory=list)  # with the entry's key and patch
+    same: int = 0
+    wrong: list[Wrong] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """How many rows were read."""
+        return (
+            len(self.create)
+            + len(self.change)
+            + self.same
+            + len({wrong.number for wrong in self.wrong})
+        )
+
+
+NO_KEY = Text(vi="Thiếu số của mục (cột khóa).", en="The number of the entry is missing.")
+TWICE = Text(vi="Số này đã có ở một dòng phía trên.", en="An earlier row has the same number.")
+FILES = Text(
+    vi="Tệp không nhập được từ bảng; hãy đính kèm ở trang của mục.",
+    en="Files cannot be taken in from a table; attach them on the entry's page.",
+)
+
+
+def cleaned(book: Register, rows: Iterable[tuple[int, Mapping[str, object]]]) -> Iterator[Any]:
+    """A :class:`Row` for each good row, and :class:`Wrong` for everything that is wrong.
+
+    Rows name entries by number; a row without one makes a new entry where the register makes
+    numbers. Only columns that stand in the table are looked at.
+    """
+    communes, agencies = books.communes(), books.agencies()
+    seen: set[str] = set()
+    files = {column.id for column in book.fields if column.type == "file"}
+    for number, cells in rows:
+        held = files & set(cells)
+        for name in held:
+            yield Wrong(number, name, FILES)
+        given = {key: value for key, value in cells.items() if key not in held}
+        values, errors = clean_entry(
+            book, given, communes=communes, agencies=agencies, partial=True
+        )
+        for error in errors:
+            yield Wrong(number, error.field, Text(vi=error.text("vi"), en=error.text("en")))
+        if errors or held:
+            continue
+        named = str(values.get(book.key.field) or "")
+        if not named and not book.key.made:
+            yield Wrong(number, book.key.field, NO_KEY)
+            continue
+        key = full_key(book, named, values) if named else ""
+        if key and key in seen:
+            yield Wrong(number, book.key.field, TWICE)
+            continue
+        seen.add(key)
+        yield Row(number, key, values)
+
+
+def lacking(book: Register, row: Row) -> Iterator[Wrong]:
+    """What a new entry out of this row would lack, and the severe rules that it would break."""
+    for column in book.fields:
+        if column.required and column.id not in row.values and column.when is None:
+            if column.id == book.key.field:
+                continue
+            label = column.label
+            told = Text(vi=f"Thiếu “{label.vi}”.", en=f"“{label.en}” is missing.")
+            yield Wrong(row.number, column.id, told)
+    for rule in broken(book, row.values):
+        if rule.severe:
+            yield Wrong(row.number, "", rule.explain)

@@ -1,0 +1,26 @@
+"""Thay đổi so với hiện trạng: what typed values would change in an entry; nothing is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from motcua.definitions.entry_values import clean_entry
+from motcua.definitions.model.register import Register
+from motcua.registers import books
+from motcua.registers.errors import Invalid
+
+
+def patch_of(
+    book: Register, data: Mapping[str, Any], values: Mapping[str, object]
+) -> dict[str, Any]:
+    """What ``values`` (as typed; "" takes away) change in ``data``; None for what goes away.
+
+    Raises :class:`Invalid` for each wrong value, also for a required column that is emptied.
+    """
+    merged = {**data, **values}
+    clean, errors = clean_entry(book, merged, communes=books.communes(), agencies=books.agencies())
+    asked = [error for error in errors if error.field in values]
+    if asked:
+        raise Invalid(asked)
+    return {key: clean.get(key) for key in values if clean.get(key) != data.get(key)}

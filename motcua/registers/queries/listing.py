@@ -1,0 +1,167 @@
+"""Danh sách mục: one page of a register, narrowed by words and facets, the same in both databases.
+
+The list is read along the index of one condition, in its order, and every other condition is
+asked of each row on the way; so a page costs the same whatever the size of the register. Which
+condition leads is found by looking at no more than ``PROBE`` rows of each.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from motcua.definitions.model.register import EntryField, Register
+from motcua.kernel.text import tokens
+from motcua.registers.models import Entry, EntryTally, EntryValue, EntryVersion
+from motcua.registers.projection import INNER_WORD, LONGEST, PUBLIC_WORD, STATUS, key_of
+from motcua.ui.paging import CursorPage
+
+PAGE = 50
+PROBE = 500
+MOST_WORDS = 8
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Điều kiện: words, facets by column (or ``@status``, ``@district``), and where to go on."""
+
+    text: str = ""
+    facets: Mapping[str, str] = field(default_factory=dict)
+    after: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(tokens(self.text)) or any(self.facets.values())
+
+
+def page(book: Register, wanted: Wanted, *, inner: bool, size: int = PAGE) -> CursorPage[Entry]:
+    """One page of entries by title; ``inner`` readers also find by internal words."""
+    rows = list(found(book, wanted, inner=inner)[: size + 1])
+    more = write_cursor(rows[size - 1]) if len(rows) > size else None
+    return CursorPage(rows[:size], more)
+
+
+def found(book: Register, wanted: Wanted, *, inner: bool) -> QuerySet[Entry]:
+    """The entries that answer ``wanted``, in order, from its cursor on."""
+    conditions = _conditions(book, wanted, inner)
+    rows = Entry.objects.filter(register=book.id)
+    place = read_cursor(wanted.after)
+    if place is not None:
+        rows = rows.filter(Q(sort__gt=place[0]) | Q(sort=place[0], id__gt=place[1]))
+    few = _fewest(conditions)
+    if few is not None:
+        rows = rows.filter(id__in=few)
+    for condition in conditions:
+        rows = rows.filter(Exists(condition.filter(entry=OuterRef("pk"))))
+    return rows.order_by("sort", "id")
+
+
+def _conditions(book: Register, wanted: Wanted, inner: bool) -> list[QuerySet[EntryValue]]:
+    every = EntryValue.objects.filter(register=book.id)
+    known = {item.id for item in facet_columns(book, inner)} | {STATUS, "@district"}
+    made = [
+        every.filter(field=name, value=value)
+        for name, value in sorted(wanted.facets.items())
+        if value and name in known
+    ]
+    words = list(dict.fromkeys(tokens(wanted.text)))[:MOST_WORDS]
+    kinds = (PUBLIC_WORD, INNER_WORD) if inner else (PUBLIC_WORD,)
+    whole = key_of(wanted.text)[:LONGEST]
+    if len(words) > 1 and whole and every.filter(field__in=kinds, value=whole).exists():
+        return [*made, every.filter(field__in=kinds, value=whole)]
+    for number, word in enumerate(words):
+        exact = every.filter(field__in=kinds, value=word[:LONGEST])
+        last = number == len(words) - 1
+        made.append(_begins(every, kinds, word) if last and not exact[:1] else exact)
+    return made
+
+
+def _begins(every: QuerySet[EntryValue], kinds: tuple[str, ...], word: str) -> QuerySet[EntryValue]:
+    """Words that begin with the last one, which may still be being typed."""
+    return every.filter(field__in=kinds, value__gte=word, value__lt=word + "\uffff")
+
+
+def _fewest(conditions: list[QuerySet[EntryValue]]) -> list[UUID] | None:
+    """The entries of the narrowest condition where it has few; None where all have many."""
+    best: list[UUID] | None = None
+    for condition in conditions:
+        held = list(condition.values_list("entry_id", flat=True)[: PROBE + 1])
+        if len(held) <= PROBE and (best is None or len(held) < len(best)):
+            best = held
+    return best
+
+
+def facet_columns(book: Register, inner: bool) -> list[EntryField]:
+    """Columns that narrow the list for a reader."""
+    fields = book.fields if inner else book.public_fields
+    return [item for item in fields if item.facet]
+
+
+def tallies(book: Register) -> dict[str, dict[str, int]]:
+    """How many entries have each value of each facet; one statement."""
+    made: dict[str, dict[str, int]] = {}
+    rows = EntryTally.objects.filter(register=book.id, count__gt=0)
+    for name, value, count in rows.values_list("field", "value", "count"):
+        made.setdefault(name, {})[value] = count
+    return made
+
+
+def totals(registers: list[str]) -> dict[str, dict[str, int]]:
+    """How many entries of each register have each status; one statement."""
+    made: dict[str, dict[str, int]] = {register: {} for register in registers}
+    rows = EntryTally.objects.filter(register__in=registers, field=STATUS, count__gt=0)
+    for register, value, count in rows.values_list("register", "value", "count"):
+        made[register][value] = count
+    return made
+
+
+def as_of(
+    book: Register, on: date, known_at: datetime | None = None, after: str = "", size: int = PAGE
+) -> CursorPage[EntryVersion]:
+    """The register as it stood on a day, as it was known at a moment (now where none is given)."""
+    held = Q(effective__lte=on)
+    if known_at is None:
+        held &= Q(replaced_at=None, cancels=None)
+    else:
+        held &= Q(recorded_at__lte=known_at, cancels=None)
+        held &= Q(replaced_at=None) | Q(replaced_at__gt=known_at)
+    later = EntryVersion.objects.filter(held, entry=OuterRef("entry")).filter(
+        Q(effective__gt=OuterRef("effective"))
+        | Q(effective=OuterRef("effective"), seq__gt=OuterRef("seq"))
+    )
+    rows = EntryVersion.objects.filter(held, ~Exists(later), register=book.id)
+    rows = rows.annotate(sort=F("entry__sort")).order_by("sort", "entry_id")
+    place = read_cursor(after)
+    if place is not None:
+        rows = rows.filter(Q(sort__gt=place[0]) | Q(sort=place[0], entry__gt=place[1]))
+    found_rows = list(rows[: size + 1])
+    more = None
+    if len(found_rows) > size:
+        last = found_rows[size - 1]
+        more = _cursor(last.sort, last.entry_id)
+    return CursorPage(found_rows[:size], more)
+
+
+def write_cursor(row: Entry) -> str:
+    """The place of an entry in the list, as text for an address."""
+    return _cursor(row.sort, row.id)
+
+
+def _cursor(sort: str, key: UUID) -> str:
+    return base64.urlsafe_b64encode(f"{key}{sort}".encode()).decode().rstrip("=")
+
+
+def read_cursor(text: str) -> tuple[str, UUID] | None:
+    """The place to go on from; None (the beginning) for text that is none."""
+    try:
+        plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+        return (plain[36:], UUID(plain[:36])) if plain else None
+    except (ValueError, binascii.Error):
+        return None

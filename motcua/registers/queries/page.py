@@ -1,0 +1,133 @@
+"""Một mục: what it is today, what it was on a day, its history, inspections and neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.definitions.entry_rules import broken
+from motcua.definitions.model.register import (
+    EntryAction,
+    EntryField,
+    EntryFieldType,
+    EntryStatus,
+    Register,
+    RegisterRule,
+)
+from motcua.identity.actor import Actor
+from motcua.registers import access, books, lifecycle, showing, timeline
+from motcua.registers.errors import NotFound
+from motcua.registers.models import Entry, EntryValue, EntryVersion, Inspection
+from motcua.registers.queries.lookup import by_number
+from motcua.registers.timeline import Fact, Standing
+
+
+@dataclass(frozen=True)
+class Line:
+    """Dòng lịch sử: one version and what it changed, column by column (before, after)."""
+
+    version: EntryVersion
+    changes: Sequence[tuple[EntryField, Any, Any]]
+    cancelled: bool
+
+
+def entry_for(register: str, entry_id: UUID, actor: Actor) -> tuple[Register, Entry, bool]:
+    """The register, the entry, and whether the actor reads internal columns.
+
+    Raises :class:`NotFound` for what is not there or may not be known of.
+    """
+    book = books.book(register)
+    if not access.may_look(actor, book):
+        raise NotFound(register)
+    entry = Entry.objects.filter(id=entry_id, register=register).first()
+    if entry is None:
+        raise NotFound(str(entry_id))
+    return book, entry, access.may_read(actor, book)
+
+
+def standing_on(entry: Entry, on: date, known_at: datetime | None = None) -> Standing | None:
+    """What held of an entry on a day, as it was known at a moment (now where none is given)."""
+    rows = EntryVersion.objects.filter(entry=entry, round=0)
+    if known_at is not None:
+        rows = rows.filter(recorded_at__lte=known_at)
+    return timeline.on([_fact(row) for row in rows], on)
+
+
+def _fact(row: EntryVersion) -> Fact:
+    return Fact(row.seq, EntryAction(row.action), row.effective, row.patch, row.cancels)
+
+
+def history(book: Register, entry: Entry, *, inner: bool) -> list[Line]:
+    """Every change, newest first, with what it changed that the reader may see."""
+    rows = list(EntryVersion.objects.filter(entry=entry, round=0).order_by("seq"))
+    cancelled = {row.cancels for row in rows if row.cancels is not None}
+    visible = {column.id: column for column in showing.columns_for(book, inner)}
+    by_seq = {row.seq: row for row in rows}
+    before: dict[int, dict[str, Any]] = {}
+    data: dict[str, Any] = {}
+    for fact in sorted((_fact(row) for row in rows), key=lambda f: (f.effective, f.seq)):
+        before[fact.seq] = data
+        if fact.seq not in cancelled:
+            data = timeline.apply(data, fact.patch)
+    lines = [
+        Line(
+            row,
+            [
+                (visible[name], before[row.seq].get(name), value)
+                for name, value in row.patch.items()
+                if name in visible and row.action != EntryAction.GRANT
+            ],
+            row.seq in cancelled,
+        )
+        for row in by_seq.values()
+    ]
+    return lines[::-1]
+
+
+def inspections(entry: Entry) -> list[Inspection]:
+    """What inspections found, newest first."""
+    return list(Inspection.objects.filter(entry=entry).order_by("-held_on", "-id"))
+
+
+def broken_rules(book: Register, entry: Entry) -> list[RegisterRule]:
+    """Rules that the entry does not meet as it stands."""
+    return broken(book, entry.data, extensions=entry.extensions, suspensions=entry.suspensions)
+
+
+def offered(book: Register, entry: Entry, actor: Actor) -> tuple[EntryAction, ...]:
+    """What the actor may do to the entry as its keeper."""
+    if not access.may_keep(actor, book):
+        return ()
+    return lifecycle.offered(book.actions, EntryStatus(entry.status))
+
+
+def references(
+    book: Register, entry: Entry, *, inner: bool, actor: Actor
+) -> list[tuple[EntryField, Register, Entry]]:
+    """Entries of other registers that this one names, where the actor may know of them."""
+    made = []
+    for column in showing.columns_for(book, inner):
+        value = entry.data.get(column.id)
+        if column.type is EntryFieldType.REFERENCE and value and column.register_id:
+            other = books.book(column.register_id)
+            named = by_number(other.id, str(value)) if access.may_look(actor, other) else None
+            if named is not None:
+                made.append((column, other, named))
+    return made
+
+
+def named_by(book: Register, entry: Entry, actor: Actor) -> list[tuple[Register, EntryField, int]]:
+    """Registers whose entries name this one in a facet, and how many do."""
+    made = []
+    for other in books.books():
+        for column in other.fields:
+            if column.register_id == book.id and column.facet and access.may_read(actor, other):
+                count = EntryValue.objects.filter(
+                    register=other.id, field=column.id, value=entry.number[:80]
+                ).count()
+                if count:
+                    made.append((other, column, count))
+    return made

@@ -1,0 +1,61 @@
+"""Bản đồ của sổ: where entries lie, and how many there are in each district."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua.definitions.model.register import EntryStatus, Register
+from motcua.publication import queries as publication
+from motcua.registers import books
+from motcua.registers.models import Entry
+from motcua.registers.queries.listing import tallies
+
+MOST = 3000
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Điểm: an entry on the map."""
+
+    entry: Entry
+    lat: float
+    lon: float
+
+
+def spots(book: Register) -> list[Spot]:
+    """Entries in force by their own point, or by the centre of their commune; at most 3,000."""
+    centres = {
+        unit.code: (unit.lat, unit.lon)
+        for unit in publication.current().province.units
+        if unit.lat is not None and unit.lon is not None
+    }
+    rows = Entry.objects.filter(register=book.id, status=EntryStatus.IN_FORCE)
+    made = []
+    for row in rows.order_by("sort", "id")[:MOST]:
+        lat, lon = row.lat, row.lon
+        if lat is None or lon is None:
+            lat, lon = centres.get(row.unit.partition("@")[0], (None, None))
+        if lat is not None and lon is not None:
+            made.append(Spot(row, lat, lon))
+    return made
+
+
+def by_district(book: Register) -> list[tuple[str, str, int]]:
+    """(code, name, count) of each district that has entries, in any status."""
+    counts = tallies(book).get("@district", {})
+    return sorted(
+        ((code, books.unit_name(code), count) for code, count in counts.items()),
+        key=lambda row: row[1],
+    )
+
+
+def ground() -> list[tuple[float, float]]:
+    """The centres of the communes, as the ground of the map."""
+    return [
+        (unit.lat, unit.lon)
+        for unit in publication.current().province.units
+        if unit.level == "commune"
+        and unit.valid_to is None
+        and unit.lat is not None
+        and unit.lon is not None
+    ]

@@ -1,0 +1,199 @@
+"""Bảng tính: tables in from CSV and spreadsheets, and out again.
+
+A table's first row names columns, by id or by their words in either language; rows are numbered
+as a spreadsheet numbers them, so that a person finds the row that is wrong.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+import xlsxwriter
+from python_calamine import CalamineError, CalamineWorkbook
+
+from motcua.definitions.model.register import EntryField, Register
+from motcua.kernel.text import fold
+from motcua.registers.showing import typed
+
+MOST_ROWS = 200_000
+MOST_BYTES = 400 * 1024 * 1024  # of an unpacked spreadsheet
+BOM = b"\xef\xbb\xbf"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class BadTable(ValueError):
+    """A table that cannot be read; ``code`` is told in words at the edge."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code, self.params = code, params
+
+
+Cell = object
+Rows = Iterator[tuple[int, dict[str, Cell]]]
+
+
+def read(data: bytes, name: str, book: Register) -> Rows:
+    """(row number, cells by column id) of a table; raises :class:`BadTable`."""
+    lines = _xlsx(data) if name.lower().endswith((".xlsx", ".ods")) else _csv(data)
+    header: list[str] | None = None
+    for number, cells in lines:
+        if number > MOST_ROWS + 1:
+            raise BadTable("too_many", most=MOST_ROWS)
+        if header is None:
+            if any(str(cell).strip() for cell in cells):
+                header = columns_of(book, [str(cell) for cell in cells])
+            continue
+        row = {
+            key: _plain(cell)
+            for key, cell in zip(header, cells, strict=False)
+            if key and cell not in (None, "")
+        }
+        if row:
+            yield number, row
+    if header is None:
+        raise BadTable("empty")
+
+
+def columns_of(book: Register, header: Sequence[str]) -> list[str]:
+    """The columns that a header names; raises :class:`BadTable` for names that are unknown."""
+    known: dict[str, str] = {}
+    for column in book.fields:
+        for word in (column.label.en, column.label.vi, column.id):
+            known[fold(word)] = column.id
+    made: list[str] = []
+    for cell in header:
+        word = fold(cell)
+        if word and word not in known:
+            raise BadTable("column", name=cell.strip()[:60])
+        found = known.get(word, "")
+        if found and found in made:
+            raise BadTable("twice", name=cell.strip()[:60])
+        made.append(found)
+    if not any(made):
+        raise BadTable("empty")
+    return made
+
+
+def _csv(data: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
+    try:
+        text = data.removeprefix(BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadTable("encoding") from error
+    if "\0" in text:
+        raise BadTable("encoding")
+    first = text.split("\n", 1)[0]
+    mark = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise BadTable("encoding") from error
+
+
+def _xlsx(data: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
+                raise BadTable("too_many", most=MOST_ROWS)
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        rows = workbook.get_sheet_by_index(0).iter_rows()
+        yield from enumerate(rows, start=1)
+    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+        raise BadTable("unreadable") from error
+
+
+def _plain(cell: Cell) -> Cell:
+    """A cell as it would have been typed: whole numbers without a point, days as days."""
+    if isinstance(cell, datetime):
+        if cell.time() == time(0):
+            return cell.date().isoformat()
+        return cell.isoformat(timespec="minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, time):
+        return cell.strftime("%H:%M")
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell).replace(".", ",")
+    if isinstance(cell, str) and len(cell) > 1 and cell[0] == "'" and cell[1] in FORMULA:
+        return cell[1:]
+    return cell
+
+
+def guarded(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula (CSV injection)."""
+    if text.startswith(FORMULA) and not _number(text):
+        return f"'{text}"
+    return text
+
+
+def _number(text: str) -> bool:
+    return text[1:].replace(".", "").replace(",", "").isdigit()
+
+
+Exported = Iterable[tuple[Any, ...]]
+
+
+def header_of(columns: Sequence[EntryField]) -> list[str]:
+    """The first row of an export: ids of columns, so that it can be taken in again."""
+    return [column.id for column in columns]
+
+
+def line_of(columns: Sequence[EntryField], data: Any) -> list[str]:
+    """One row of an export, as it may be typed again."""
+    return [typed(column, data.get(column.id)) for column in columns]
+
+
+def csv_lines(columns: Sequence[EntryField], rows: Iterable[Any]) -> Iterator[bytes]:
+    """A CSV in UTF-8 with a mark for spreadsheets, row by row (RFC 4180)."""
+    yield BOM + _csv_line(header_of(columns))
+    for data in rows:
+        yield _csv_line([guarded(cell) for cell in line_of(columns, data)])
+
+
+def _csv_line(cells: Sequence[str]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().encode()
+
+
+def xlsx(
+    columns: Sequence[EntryField], rows: Iterable[Any], name: str, labels: Sequence[str]
+) -> bytes:
+    """A spreadsheet: one sheet with ids, and one that says what they mean."""
+    out = io.BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as workbook:
+        bold = workbook.add_format({"bold": True, "bg_color": "#E8EEF5"})
+        sheet = workbook.add_worksheet(_sheet_name(name))
+        sheet.freeze_panes(1, 0)
+        for position, column in enumerate(columns):
+            sheet.set_column(position, position, 22)
+            sheet.write_string(0, position, column.id, bold)
+        for number, data in enumerate(rows, start=1):
+            for position, cell in enumerate(line_of(columns, data)):
+                if cell:
+                    sheet.write_string(number, position, cell)
+        notes = workbook.add_worksheet("Cột")
+        notes.set_column(0, 2, 40)
+        for number, (column, label) in enumerate(zip(columns, labels, strict=True)):
+            notes.write_row(number, 0, [column.id, label, _kinds(column)])
+    return out.getvalue()
+
+
+def _kinds(column: EntryField) -> str:
+    options = ", ".join(f"{option.value} = {option.label.vi}" for option in column.options)
+    return options or column.type.value
+
+
+def _sheet_name(name: str) -> str:
+    kept = "".join(" " if char in "[]:*?/\\'" else char for char in name)
+    return " ".join(kept.split())[:31] or "Sổ"

@@ -1,0 +1,92 @@
+"""Hiện giá trị: an entry's column in words, for pages, prints and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from motcua.definitions.model.register import EntryField, EntryFieldType, Register
+from motcua.kernel.money import dong
+from motcua.publication import queries as publication
+from motcua.registers import books
+
+T = EntryFieldType
+
+
+def shown(column: EntryField, value: Any, language: str) -> str:
+    """The value in words of ``language``; several lines for lists and tables; empty for none."""
+    if value in (None, "", [], ()):
+        return ""
+    labels = {option.value: option.label.get(language) for option in column.options}
+    match column.type:
+        case T.CHOICE:
+            return labels.get(str(value), str(value))
+        case T.CHOICES:
+            return "; ".join(labels.get(str(item), str(item)) for item in value)
+        case T.BOOLEAN:
+            words = ("Có", "Không") if language == "vi" else ("Yes", "No")
+            return words[0] if value is True else words[1]
+        case T.DATE:
+            return date.fromisoformat(str(value)).strftime("%d/%m/%Y")
+        case T.DATETIME:
+            return datetime.fromisoformat(str(value)).strftime("%H:%M %d/%m/%Y")
+        case T.MONEY:
+            return dong(int(value))
+        case T.INTEGER:
+            return f"{int(value):,}".replace(",", "." if language == "vi" else ",")
+        case T.DECIMAL:
+            return str(value).replace(".", ",") if language == "vi" else str(value)
+        case T.COMMUNE:
+            return books.unit_name(str(value), with_district=True)
+        case T.AGENCY:
+            agency = publication.current().agencies.get(str(value))
+            return agency.name.get(language) if agency else str(value)
+        case T.POINT:
+            return str(value).replace(",", ", ")
+        case T.LIST:
+            return "\n".join(str(item) for item in value)
+        case T.TABLE:
+            return "\n".join(_row(column, row) for row in value)
+        case T.FILE:
+            return str(value.get("name", ""))
+        case _:
+            return str(value)
+
+
+def _row(column: EntryField, row: Mapping[str, Any]) -> str:
+    return " | ".join(str(row.get(part.id, "")) for part in column.columns)
+
+
+def typed(column: EntryField, value: Any) -> str:
+    """The value as it is typed into a form or a cell of a table, so that it is read again."""
+    if value in (None, "", [], ()):
+        return ""
+    match column.type:
+        case T.CHOICES:
+            return ";".join(str(item) for item in value)
+        case T.LIST | T.TABLE:
+            return shown(column, value, "vi")
+        case T.BOOLEAN:
+            return "true" if value is True else "false"
+        case T.FILE:
+            return str(value.get("name", ""))
+        case _:
+            return str(value)
+
+
+def columns_for(book: Register, inner: bool) -> tuple[EntryField, ...]:
+    """The columns that a reader may see."""
+    return book.fields if inner else book.public_fields
+
+
+def title_for(book: Register, title: str, number: str, inner: bool) -> str:
+    """What an entry is called to a reader; its number where the title is internal."""
+    column = book.column(book.title)
+    return title if inner or (column is not None and column in book.public_fields) else number
+
+
+def number_for(book: Register, number: str, inner: bool) -> str:
+    """The number to a reader; empty where it is internal."""
+    column = book.column(book.key.field)
+    return number if inner or (column is not None and column in book.public_fields) else ""

@@ -1,0 +1,74 @@
+"""Mang dữ liệu đi: CSV, XLSX and JSON of what the reader sees, and the open-data catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import orjson
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from motcua.kernel import clock
+from motcua.publication import queries as publication
+from motcua.registers import books, opendata, sheets, showing
+from motcua.registers.queries import exports
+from motcua.registers.web.public import look, wanted_of
+from motcua.registers.web.shared import language, or_404
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@or_404
+def export(request: HttpRequest, register_id: str, kind: str) -> HttpResponseBase:
+    """The list as it is narrowed; internal columns only for those who read them."""
+    book, inner = look(request, register_id)
+    columns = showing.columns_for(book, inner)
+    found = exports.rows(book, wanted_of(request, book, inner), inner=inner)
+    name = f"{book.id}-{clock.now():%Y%m%d}"
+    if kind == "csv":
+        lines = sheets.csv_lines(columns, (row.data for row in found))
+        response: HttpResponseBase = StreamingHttpResponse(
+            lines, content_type="text/csv; charset=utf-8"
+        )
+    elif kind == "xlsx":
+        labels = [column.label.get(language()) for column in columns]
+        table = sheets.xlsx(columns, (row.data for row in found), book.name.vi, labels)
+        response = HttpResponse(table, content_type=XLSX)
+    elif kind == "json":
+        records = (opendata.record(row, columns) for row in found)
+        response = StreamingHttpResponse(_json(records), content_type="application/json")
+    elif kind == "csvw" and book.is_open:
+        described = opendata.csvw(book, base=settings.BASE_URL)
+        return HttpResponse(orjson.dumps(described), content_type="application/csvm+json")
+    else:
+        raise Http404(kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store" if inner else "public, max-age=300"
+    return response
+
+
+def _json(records: Iterator[object]) -> Iterator[bytes]:
+    """A JSON list, item by item."""
+    yield b"["
+    for number, item in enumerate(records):
+        yield (b",\n" if number else b"") + orjson.dumps(item)
+    yield b"]"
+
+
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """The open-data catalogue (DCAT-AP)."""
+    found = books.books()
+    live = publication.current()
+    document = opendata.catalogue(
+        found,
+        exports.changed([book.id for book in found]),
+        base=settings.BASE_URL,
+        publisher=live.province.info.name.vi,
+        keepers={key: agency.name.vi for key, agency in live.agencies.items()},
+    )
+    return HttpResponse(orjson.dumps(document), content_type="application/ld+json")

@@ -1,0 +1,194 @@
+"""Biểu mẫu của sổ: a form made from a register's columns; what is typed is judged by the action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from motcua.definitions.model.register import EntryField, EntryFieldType, Register
+from motcua.documents.files import Accepted, accept, explain
+from motcua.documents.inspection.verdict import Refused as FileRefused
+from motcua.kernel import clock
+from motcua.registers import books, showing, words
+from motcua.registers.errors import Invalid, Refused
+from motcua.ui.forms import CleanCharField, DongField, GovForm, VietnameseDateField
+from motcua.units.queries import communes_on
+
+T = EntryFieldType
+LONG = (T.TEXTAREA, T.LIST, T.TABLE)
+
+
+class EntryForm(GovForm):
+    """Biểu mẫu một mục: the columns that may be typed, and the reason and day of the change."""
+
+    def __init__(
+        self,
+        book: Register,
+        columns: Iterable[EntryField],
+        language: str,
+        data: Mapping[str, Any] | None = None,
+        files: Any = None,
+        *,
+        present: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.book, self.columns, self.language = book, list(columns), language
+        self.accepted: list[Accepted] = []
+        super().__init__(data, files)
+        for column in self.columns:
+            field = field_for(column, language)
+            if present is not None and column.type is not T.FILE:
+                field.initial = initial(column, present.get(column.id))
+            self.fields[column.id] = field
+
+    def values(self) -> dict[str, object]:
+        """What was typed, by column; a column that was not sent is not among them."""
+        made: dict[str, object] = {}
+        for column in self.columns:
+            if column.type is T.FILE:
+                if column.id in self.files:
+                    made[column.id] = self._file(column.id)
+            elif column.type is T.CHOICES:
+                made[column.id] = self.data.getlist(column.id)  # type: ignore[attr-defined]
+            elif column.id in self.data:
+                made[column.id] = self.data.get(column.id, "")
+        return made
+
+    def _file(self, name: str) -> object:
+        upload = cast(UploadedFile[bytes], self.files[name])
+        taken = accept(upload, upload.name or "")
+        self.accepted.append(taken)
+        return {
+            "sha256": taken.sha256, "name": taken.name, "size": taken.size,
+            "media_type": taken.media_type,
+        }  # fmt: skip
+
+    def tell(self, wrong: Exception) -> None:
+        """Show what an action raised beside its field, or above the form."""
+        if isinstance(wrong, Invalid):
+            for error in wrong.errors:
+                place = error.field if error.field in self.fields else None
+                self.add_error(place, error.text(self.language))
+        elif isinstance(wrong, FileRefused):
+            self.add_error(None, explain(wrong))
+        elif isinstance(wrong, Refused):
+            basis = f" ({wrong.basis})" if wrong.basis else ""
+            self.add_error(None, wrong.say() + basis)
+
+
+class ChangeForm(EntryForm):
+    """Biểu mẫu thay đổi: columns, with the day from which it holds and the reason."""
+
+    def __init__(self, *args: Any, reason_needed: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["_effective"] = VietnameseDateField(
+            label=_("Holds from"), required=False, initial=clock.now().date(),
+            help_text=_("Day/month/year; today where it is empty"),
+        )  # fmt: skip
+        self.fields["_reason"] = CleanCharField(
+            label=_("Reason or basis"), required=reason_needed, max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )  # fmt: skip
+
+
+class InspectionForm(GovForm):
+    """Biểu mẫu kiểm tra."""
+
+    held_on = VietnameseDateField(label=_("Held on"), help_text=_("Day/month/year"))
+    inspectors = CleanCharField(label=_("Inspectors"), max_length=300)
+    findings = CleanCharField(
+        label=_("What was found"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=list(words.OUTCOMES.items()), widget=forms.RadioSelect
+    )
+    remedy_by = VietnameseDateField(label=_("To be mended by"), required=False)
+    decision = CleanCharField(
+        label=_("Number of the sanction's decision"), required=False, max_length=120
+    )
+    sanction = CleanCharField(label=_("Sanction"), required=False, max_length=300)
+    fine = DongField(label=_("Fine (đồng)"), required=False)
+
+    def __init__(self, book: Register, language: str, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if book.rules:
+            self.fields["breaches"] = forms.MultipleChoiceField(
+                label=_("Rules that were broken"),
+                choices=[(rule.id, rule.explain.get(language)) for rule in book.rules],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+
+
+def field_for(column: EntryField, language: str) -> forms.Field:
+    """The field of a column; its rules are the action's, so that they are written once."""
+    shared: dict[str, Any] = {
+        "label": column.label.get(language),
+        "required": False,
+        "help_text": column.help.get(language) if column.help else hint(column, language),
+    }
+    if column.required:
+        shared["label"] = f"{shared['label']} *"
+    match column.type:
+        case T.CHOICE:
+            options = [(o.value, o.label.get(language)) for o in column.options]
+            return forms.ChoiceField(choices=[("", ""), *options], **shared)
+        case T.CHOICES:
+            options = [(o.value, o.label.get(language)) for o in column.options]
+            return forms.MultipleChoiceField(
+                choices=options, widget=forms.CheckboxSelectMultiple, **shared
+            )
+        case T.BOOLEAN:
+            answers = [("", ""), ("true", _("Yes")), ("false", _("No"))]
+            return forms.ChoiceField(choices=answers, **shared)
+        case T.COMMUNE:
+            return forms.ChoiceField(choices=[("", ""), *commune_choices()], **shared)
+        case T.AGENCY:
+            return forms.ChoiceField(choices=[("", ""), *agency_choices(language)], **shared)
+        case T.FILE:
+            return forms.FileField(**shared)
+        case kind if kind in LONG:
+            return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), **shared)
+        case _:
+            return forms.CharField(**shared)
+
+
+def hint(column: EntryField, language: str) -> Any:
+    """How a column of an unusual type is typed."""
+    if column.type is T.TABLE:
+        names = " | ".join(part.label.get(language) for part in column.columns)
+        return f"{_('One row a line:')} {names}"
+    return {
+        T.LIST: _("One item a line"),
+        T.DATE: _("Day/month/year"),
+        T.TIME: _("For example 08:00"),
+        T.POINT: _("Latitude, longitude; for example 18.3421, 105.9012"),
+        T.REFERENCE: _("The number of the entry"),
+    }.get(column.type, "")
+
+
+def initial(column: EntryField, value: Any) -> object:
+    """What a field shows of a present value."""
+    if column.type is T.CHOICES:
+        return value or []
+    if column.type is T.DATE:
+        return showing.shown(column, value, "vi")
+    if column.type is T.DECIMAL and value is not None:
+        return str(value).replace(".", ",")
+    return showing.typed(column, value)
+
+
+def commune_choices() -> list[Any]:
+    """The communes of today, grouped by district."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for unit in communes_on(clock.now().date()):
+        groups.setdefault(books.unit_name(unit.parent), []).append((unit.code, unit.name))
+    return sorted(groups.items())
+
+
+def agency_choices(language: str) -> list[tuple[str, str]]:
+    """The agencies of the province."""
+    return books.agency_names(language)

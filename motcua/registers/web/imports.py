@@ -1,0 +1,140 @@
+"""Nhập bảng: upload, see row by row what would happen, then do it all or nothing.
+
+Nothing is kept between the two pages but the stored content; its name and hash travel signed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.definitions.model.register import Register
+from motcua.documents import scan, store
+from motcua.documents.files import accept, explain, harden, too_large
+from motcua.documents.inspection.verdict import Refused as FileRefused
+from motcua.kernel.text import clean
+from motcua.registers import importing, sheets, words
+from motcua.registers.actions import import_rows
+from motcua.registers.errors import Refused
+from motcua.registers.queries import keeping
+from motcua.registers.web.keep import kept
+from motcua.registers.web.public import described
+from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say
+
+SALT = "registers.import"
+LASTS = 3600  # seconds between preview and confirmation
+CSV = "text/csv"
+LIMIT = 20 * 1024 * 1024
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_404
+def take_in(request: HttpRequest, register_id: str) -> HttpResponse:
+    """Upload a table, look at what it would do, and confirm."""
+    book = kept(request, register_id)
+    context: dict[str, Any] = {
+        **described(book),
+        "batches": keeping.imports(book.id),
+        "crumbs": crumbs(
+            (name_of(book), reverse("registers:register", args=[book.id])),
+            (_("Import a table"), ""),
+        ),
+    }
+    if request.method != "POST":
+        return render(request, "registers/import.html", context)
+    try:
+        token = request.POST.get("token", "")
+        sha, name = _known(token) if token else _stored(request)
+        with store.open_(sha) as held:
+            data = held.read()
+        if token:
+            batch = import_rows.import_rows(
+                book.id, actor_of(request), data, name, reason=clean(request.POST.get("reason", ""))
+            )
+            told = {"created": batch.created, "changed": batch.changed, "same": batch.same}
+            messages.success(
+                request,
+                _("Taken in: %(created)d new, %(changed)d changed, %(same)d as before.") % told,
+            )
+            return redirect("registers:register", book.id)
+        plan = import_rows.plan(book.id, actor_of(request), data, name)
+        context |= _preview(book, plan, name, signing.dumps([sha, name], salt=SALT))
+    except sheets.BadTable as wrong:
+        context["wrong"] = _(words.TABLE[wrong.code]) % wrong.params
+    except FileRefused as wrong:
+        context["wrong"] = explain(wrong)
+    except Refused as wrong:
+        context["wrong"] = wrong.say()
+    except (signing.BadSignature, FileNotFoundError):
+        context["wrong"] = _(words.TABLE["gone"])
+    return render(request, "registers/import.html", context,
+                  status=422 if "wrong" in context else 200)  # fmt: skip
+
+
+def _known(token: str) -> tuple[str, str]:
+    sha, name = signing.loads(token, salt=SALT, max_age=LASTS)
+    return str(sha), str(name)
+
+
+def _stored(request: HttpRequest) -> tuple[str, str]:
+    """The upload, stored; a CSV is only ever read as text and never served."""
+    upload: UploadedFile[bytes] | None = request.FILES.get("table")
+    if upload is None:
+        raise sheets.BadTable("empty")
+    name = clean(upload.name or "")[-120:]
+    if not name.lower().endswith(".csv"):
+        taken = accept(upload, name)
+        return taken.sha256, taken.name
+    if (upload.size or 0) > LIMIT:
+        raise too_large(LIMIT)
+    data = upload.read()
+    scan.scan(data)
+    return store.put([data], CSV).sha256, name
+
+
+def _preview(book: Register, plan: importing.Plan, name: str, token: str) -> dict[str, Any]:
+    columns = {column.id: column for column in book.fields}
+    labels = {column.id: column.label.get(language()) for column in book.fields}
+    most = importing.SHOWN
+    return {
+        "plan": plan,
+        "table_name": name,
+        "token": "" if plan.wrong else token,
+        "wrongs": [
+            (w.number, labels.get(w.column, w.column), w.text.get(language()))
+            for w in plan.wrong[:most]
+        ],
+        "creates": [
+            (row.number, row.values.get(book.key.field, ""), row.values.get(book.title, ""))
+            for row in plan.create[:most]
+        ],
+        "changes": [
+            (row.number, row.values.get(book.key.field, ""),
+             [(labels[key], say(columns[key], value)) for key, value in patch.items()])
+            for row, patch in plan.change[:most]
+        ],
+        "most": most,
+    }  # fmt: skip
+
+
+@require_safe
+@or_404
+def template(request: HttpRequest, register_id: str) -> HttpResponse:
+    """An empty table with the columns of the register, for filling in."""
+    book = kept(request, register_id)
+    columns = [column for column in book.fields if column.type != "file"]
+    labels = [column.label.vi for column in columns]
+    response = HttpResponse(
+        sheets.xlsx(columns, [], book.name.vi, labels),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    harden(response, f"{book.id}-mau.xlsx", inline=False)
+    return response

@@ -1,0 +1,241 @@
+"""Trang của người giữ sổ: what waits, a new entry, a change with its difference, an inspection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.definitions.model.register import EntryAction, EntryField, Register
+from motcua.documents.inspection.verdict import Refused as FileRefused
+from motcua.kernel import clock
+from motcua.registers import access, books, words
+from motcua.registers.actions import (
+    amend,
+    close,
+    correct,
+    extend,
+    grant,
+    inspect,
+    note,
+    reissue,
+    resume,
+    revoke,
+    suspend,
+)
+from motcua.registers.errors import Invalid, Refused
+from motcua.registers.patching import patch_of
+from motcua.registers.queries import keeping, page
+from motcua.registers.web.forms import ChangeForm, EntryForm, InspectionForm
+from motcua.registers.web.public import described
+from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say
+from motcua.ui.forms import parse_date
+
+A = EntryAction
+WITH_COLUMNS = (A.AMEND, A.REISSUE, A.NOTE, A.CORRECT)
+
+
+@require_safe
+def keep(request: HttpRequest) -> HttpResponse:
+    """The registers that the post keeps, what nears its end, what is to be completed."""
+    actor = actor_of(request)
+    context = {
+        "kept": [(book, name_of(book)) for book in keeping.kept_by(actor)],
+        "ending": [
+            (name_of(book), book, row) for book, row in keeping.ending(actor, clock.now().date())
+        ],
+        "incomplete": [(name_of(book), book, row) for book, row in keeping.incomplete(actor)],
+        "crumbs": crumbs((_("Registers that I keep"), "")),
+    }
+    return render(request, "registers/keep.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_404
+def new(request: HttpRequest, register_id: str) -> HttpResponse:
+    """Enter a new entry."""
+    book = kept(request, register_id)
+    sent = request.method == "POST"
+    form = EntryForm(
+        book, book.fields, language(), request.POST if sent else None, request.FILES or None
+    )
+    if sent:
+        try:
+            made = grant.grant(book.id, actor_of(request), form.values(), files=form.accepted)
+        except (Invalid, Refused, FileRefused) as wrong:
+            form.is_valid()
+            form.tell(wrong)
+        else:
+            messages.success(request, _("Entered in the register."))
+            return redirect("registers:entry", book.id, made.id)
+    context = {
+        **described(book),
+        "form": form,
+        "groups": _groups(book, form),
+        "crumbs": _crumbs(book, _("New entry")),
+    }
+    return render(request, "registers/new.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_404
+def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> HttpResponse:
+    """Do something to an entry: typed, shown as a difference, then done."""
+    book = kept(request, register_id)
+    actor = actor_of(request)
+    _book, entry, _inner = page.entry_for(register_id, entry_id, actor)
+    offered = page.offered(book, entry, actor)
+    if action not in offered:
+        raise Http404(action)
+    verb = A(action)
+    sent = request.method == "POST"
+    form = ChangeForm(
+        book, _columns(book, verb), language(), request.POST if sent else None,
+        request.FILES or None, present=entry.data,
+        reason_needed=verb in (A.SUSPEND, A.REVOKE, A.CLOSE, A.CORRECT),
+    )  # fmt: skip
+    difference: list[tuple[str, str, str]] | None = None
+    if sent and form.is_valid():
+        try:
+            difference = _difference(book, entry.data, form, verb)
+            if "confirmed" in request.POST or form.accepted or not form.columns:
+                _do(verb, entry_id, request, form)
+                messages.success(request, _("Done. The history shows what changed."))
+                return redirect("registers:entry", book.id, entry_id)
+        except (Invalid, Refused, FileRefused) as wrong:
+            difference = None
+            form.tell(wrong)
+    context = {
+        **described(book),
+        "entry": entry,
+        "form": form,
+        "groups": _groups(book, form),
+        "label": words.VERBS[verb],
+        "grave": verb in (A.SUSPEND, A.REVOKE, A.CLOSE),
+        "difference": difference,
+        "rev": request.POST.get("_rev", entry.rev),
+        "versions": range(2, entry.versions_count + 1) if verb is A.CORRECT else (),
+        "crumbs": _crumbs(book, str(words.VERBS[verb])),
+    }
+    return render(request, "registers/act.html", context, status=422 if form.errors else 200)
+
+
+def _columns(book: Register, verb: EntryAction) -> list[EntryField]:
+    if verb in WITH_COLUMNS:
+        return list(book.fields)
+    ends = book.column(book.ends or "") if verb is A.EXTEND else None
+    return [ends] if ends is not None else []
+
+
+def _difference(
+    book: Register, data: Any, form: ChangeForm, verb: EntryAction
+) -> list[tuple[str, str, str]]:
+    """(column, before, after) of what was typed."""
+    if not form.columns:
+        return []
+    patch = patch_of(book, data, form.values())
+    if not patch and not form.data.get("_cancels") and verb is not A.NOTE:
+        raise Refused("no_change", words.NO_CHANGE)
+    named = {column.id: column for column in form.columns}
+    return [
+        (named[key].label.get(language()), say(named[key], data.get(key)), say(named[key], value))
+        for key, value in patch.items()
+    ]
+
+
+def _do(verb: EntryAction, entry_id: UUID, request: HttpRequest, form: ChangeForm) -> None:
+    actor, values = actor_of(request), form.values()
+    shared: dict[str, Any] = {
+        "reason": form.cleaned_data["_reason"],
+        "rev": int(request.POST["_rev"]) if request.POST.get("_rev", "").isdigit() else None,
+    }
+    day: date | None = form.cleaned_data["_effective"]
+    plain: dict[EntryAction, Callable[..., Any]] = {
+        A.SUSPEND: suspend.suspend, A.RESUME: resume.resume, A.REVOKE: revoke.revoke,
+        A.CLOSE: close.close,
+    }  # fmt: skip
+    filled: dict[EntryAction, Callable[..., Any]] = {
+        A.AMEND: amend.amend, A.REISSUE: reissue.reissue, A.NOTE: note.note,
+    }  # fmt: skip
+    if verb in plain:
+        plain[verb](entry_id, actor, effective=day, **shared)
+    elif verb in filled:
+        kept_files = form.accepted
+        filled[verb](entry_id, actor, values or None, effective=day, files=kept_files, **shared)
+    elif verb is A.EXTEND:
+        extend.extend(entry_id, actor, _until(form), effective=day, **shared)
+    else:
+        wrong = request.POST.get("_cancels", "")
+        correct.correct(
+            entry_id, actor, values, since=day if "_since" in request.POST else None,
+            cancels=int(wrong) if wrong.isdigit() else None, files=form.accepted, **shared,
+        )  # fmt: skip
+
+
+def _until(form: ChangeForm) -> date:
+    text = str(form.data.get(form.columns[0].id, ""))
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise Refused("date", words.REAL_DAY) from error
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_404
+def inspection(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpResponse:
+    """Record an inspection."""
+    book = kept(request, register_id)
+    _book, entry, _inner = page.entry_for(register_id, entry_id, actor_of(request))
+    form = InspectionForm(book, language(), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        found = inspect.Found(
+            told["held_on"], told["inspectors"], told["findings"], told["outcome"],
+            told.get("breaches", ()), told["remedy_by"], told["sanction"], told["fine"] or 0,
+            told["decision"],
+        )  # fmt: skip
+        try:
+            inspect.inspect(entry_id, actor_of(request), found)
+        except Refused as wrong:
+            form.add_error(None, wrong.say())
+        else:
+            messages.success(request, _("The inspection stands in the record of this entry."))
+            return redirect("registers:entry", book.id, entry_id)
+    context = {
+        **described(book),
+        "entry": entry,
+        "form": form,
+        "crumbs": _crumbs(book, _("Record an inspection")),
+    }
+    return render(request, "registers/inspect.html", context, status=422 if form.errors else 200)
+
+
+def kept(request: HttpRequest, register_id: str) -> Register:
+    """The register, if the actor keeps it."""
+    book = books.book(register_id)
+    if not access.may_keep(actor_of(request), book):
+        raise PermissionDenied(words.NOT_YOURS)
+    return book
+
+
+def _groups(book: Register, form: EntryForm) -> list[tuple[str, list[Any]]]:
+    """The form's fields under the headings of the register's sections."""
+    return [
+        (section.title.get(language()),
+         [form[column.id] for column in section.fields if column.id in form.fields])
+        for section in book.sections
+        if any(column.id in form.fields for column in section.fields)
+    ]  # fmt: skip
+
+
+def _crumbs(book: Register, here: str) -> tuple[tuple[str, str], ...]:
+    return crumbs((name_of(book), reverse("registers:register", args=[book.id])), (here, ""))

@@ -1,0 +1,113 @@
+"""Bản đồ, bản in, tệp: the register on a map, on paper, and the files of its entries."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.definitions.model.register import EntryFieldType
+from motcua.documents.files import serve
+from motcua.kernel import clock
+from motcua.registers import showing, words
+from motcua.registers.errors import NotFound
+from motcua.registers.queries import listing, page, places
+from motcua.registers.web.public import described, look, mapped, wanted_of
+from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say
+
+WIDTH = 640
+PRINT_MOST = 2000
+
+
+@require_safe
+@or_404
+def chart(request: HttpRequest, register_id: str) -> HttpResponse:
+    """The entries in force on a drawing of the province, and the same as a table by district."""
+    book, inner = look(request, register_id)
+    if not mapped(book, inner):
+        raise NotFound(register_id)
+    found = places.spots(book)
+    ground = places.ground()
+    project, height = projection([*ground, *((s.lat, s.lon) for s in found)])
+    context = {
+        **described(book),
+        "width": WIDTH,
+        "height": height,
+        "ground": [project(lat, lon) for lat, lon in ground],
+        "spots": [
+            (*project(spot.lat, spot.lon),
+             showing.title_for(book, spot.entry.title, spot.entry.number, inner),
+             reverse("registers:entry", args=[book.id, spot.entry.id]))
+            for spot in found
+        ],
+        "districts": places.by_district(book),
+        "crumbs": crumbs(
+            (name_of(book), reverse("registers:register", args=[book.id])), (_("Map"), "")
+        ),
+    }  # fmt: skip
+    return render(request, "registers/map.html", context)
+
+
+def projection(points: list[tuple[float, float]]) -> tuple[Any, int]:
+    """From latitude and longitude to the drawing, north up; and the drawing's height."""
+    points = points or [(18.3, 105.9)]
+    north, south = max(p[0] for p in points), min(p[0] for p in points)
+    west, east = min(p[1] for p in points), max(p[1] for p in points)
+    margin, squeeze = 20, 0.949  # cos of 18.3° north
+    scale = (WIDTH - 2 * margin) / max((east - west) * squeeze, 0.01)
+    height = int(min(900.0, (north - south) * scale + 2 * margin))
+
+    def project(lat: float, lon: float) -> tuple[str, str]:
+        x = margin + (lon - west) * squeeze * scale
+        return f"{x:.1f}", f"{margin + (north - lat) * scale:.1f}"
+
+    return project, max(height, 60)
+
+
+@require_safe
+@or_404
+def book_print(request: HttpRequest, register_id: str) -> HttpResponse:
+    """The book as it is printed: the columns of its layout, as the filters of the list say."""
+    book, inner = look(request, register_id)
+    visible = {column.id: column for column in showing.columns_for(book, inner)}
+    names = book.print.columns if book.print else tuple(c.id for c in book.fields if c.listed)
+    columns = [visible[name] for name in names if name in visible]
+    found = listing.found(book, wanted_of(request, book, inner), inner=inner)[: PRINT_MOST + 1]
+    rows = list(found)
+    context = {
+        **described(book),
+        "headings": [column.label.get(language()) for column in columns],
+        "rows": [
+            ([say(column, row.data.get(column.id)) for column in columns],
+             words.STATUSES[row.status][0])
+            for row in rows[:PRINT_MOST]
+        ],
+        "more": len(rows) > PRINT_MOST,
+        "now": clock.now(),
+        "landscape": book.print.landscape if book.print else True,
+        "crumbs": crumbs(
+            (name_of(book), reverse("registers:register", args=[book.id])), (_("Print"), "")
+        ),
+    }  # fmt: skip
+    return render(request, "registers/print.html", context)
+
+
+@require_safe
+@or_404
+def file(request: HttpRequest, register_id: str, entry_id: UUID, column: str) -> HttpResponseBase:
+    """A file of an entry, for those who may see its column."""
+    book, found, inner = page.entry_for(register_id, entry_id, actor_of(request))
+    known = next((c for c in showing.columns_for(book, inner) if c.id == column), None)
+    held = found.data.get(column)
+    if known is None or known.type is not EntryFieldType.FILE or not held:
+        raise Http404
+    try:
+        return serve(held["sha256"], held["name"], held["media_type"], inline=True)
+    except FileNotFoundError as missing:
+        raise Http404 from missing

@@ -1,0 +1,305 @@
+"""Trang công khai của sổ: all registers, one with its facets, an entry with its history, a map."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.definitions.model.register import EntryField, EntryFieldType, EntryStatus, Register
+from motcua.kernel import clock
+from motcua.kernel.text import clean
+from motcua.publication import queries as publication
+from motcua.registers import access, books, showing, words
+from motcua.registers.errors import NotFound
+from motcua.registers.queries import keeping, listing, page
+from motcua.registers.queries.listing import Wanted
+from motcua.registers.web.rows import Row
+from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say
+from motcua.ui.forms import parse_date
+
+FACETS_SHOWN = 12
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every register that the reader may know of, by field, with how much is in force."""
+    actor = actor_of(request)
+    known = [book for book in books.books() if access.may_look(actor, book)]
+    totals = listing.totals([book.id for book in known])
+    branches = {b.id: b.name.get(language()) for b in publication.current().province.fields}
+    order = list(branches)
+    known.sort(key=lambda book: order.index(book.field) if book.field in order else 99)
+    groups = [
+        (
+            branches.get(key, key),
+            [
+                (book, name_of(book), totals[book.id].get(EntryStatus.IN_FORCE, 0),
+                 book.summary.get(language()) if book.summary else "")
+                for book in found
+            ],
+        )
+        for key, found in groupby(known, key=lambda book: book.field)
+    ]  # fmt: skip
+    context = {
+        "groups": groups,
+        "keeps": bool(keeping.kept_by(actor)),
+        "crumbs": (*crumbs()[:1], (_("Registers"), "")),
+    }
+    return render(request, "registers/index.html", context)
+
+
+@require_safe
+@or_404
+def register(request: HttpRequest, register_id: str) -> HttpResponse:
+    """One register: words, facets, a page of entries; or as it stood on a day."""
+    book, inner = look(request, register_id)
+    wanted = wanted_of(request, book, inner)
+    on, wrong = _day(request.GET.get("on", ""))
+    if on is not None:
+        found: Any = listing.as_of(book, on, after=wanted.after)
+        rows = [_row(book, v.entry_id, v.number, v.title, v.status, v.data, inner) for v in found]
+    else:
+        found = listing.page(book, wanted, inner=inner)
+        rows = [_row(book, e.id, e.number, e.title, e.status, e.data, inner) for e in found]
+    actor = actor_of(request)
+    context = {
+        **described(book),
+        "rows": rows,
+        "headings": [column.label.get(language()) for column in listed(book, inner)],
+        "page": found,
+        "wanted": wanted,
+        "facets": facets(book, wanted, inner),
+        "chosen": chosen(book, wanted, inner),
+        "on": request.GET.get("on", ""),
+        "wrong_day": wrong,
+        "keeps": access.may_keep(actor, book),
+        "inner": inner,
+        "mapped": mapped(book, inner),
+        "query": _query(wanted),
+        "crumbs": crumbs((name_of(book), "")),
+    }
+    return render(request, "registers/register.html", context)
+
+
+@require_safe
+@or_404
+def entry(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpResponse:
+    """One entry today or on a day, with its history."""
+    actor = actor_of(request)
+    book, found, inner = page.entry_for(register_id, entry_id, actor)
+    on, wrong = _day(request.GET.get("on", ""))
+    known, wrong_known = _day(request.GET.get("known", "")) if inner else (None, "")
+    standing = None
+    if on is not None or known is not None:
+        moment = None
+        if known is not None:
+            moment = clock.now().replace(year=known.year, month=known.month, day=known.day,
+                                         hour=23, minute=59, second=59)  # fmt: skip
+        standing = page.standing_on(found, on or clock.now().date(), moment)
+    asked = on is not None or known is not None
+    data = (standing.data if standing else {}) if asked else found.data
+    status = (standing.status if standing else None) if asked else EntryStatus(found.status)
+    context = {
+        **described(book),
+        "entry": found,
+        "name": showing.title_for(book, found.title, found.number, inner),
+        "number": showing.number_for(book, found.number, inner),
+        "status": words.STATUSES[status] if status else None,
+        "sections": _sections(book, data, found.id, inner),
+        "asked": asked,
+        "on": request.GET.get("on", ""),
+        "known": request.GET.get("known", ""),
+        "wrong_day": wrong or wrong_known,
+        "history": _history(book, found, inner),
+        "inner": inner,
+        "offered": [(a.value, words.VERBS[a]) for a in page.offered(book, found, actor)],
+        "keeps": access.may_keep(actor, book),
+        "broken": page.broken_rules(book, found) if inner else [],
+        "inspections": page.inspections(found) if inner else [],
+        "outcomes": words.OUTCOMES,
+        "references": page.references(book, found, inner=inner, actor=actor),
+        "named_by": [
+            (name_of(other), reverse("registers:register", args=[other.id]),
+             f"{column.id}={found.number}", count)
+            for other, column, count in page.named_by(book, found, actor)
+        ],
+        "crumbs": crumbs(
+            (name_of(book), reverse("registers:register", args=[book.id])),
+            (showing.title_for(book, found.title, found.number, inner), ""),
+        ),
+    }  # fmt: skip
+    return render(request, "registers/entry.html", context)
+
+
+def look(request: HttpRequest, register_id: str) -> tuple[Register, bool]:
+    """The register, and whether the reader sees internal columns; raises :class:`NotFound`."""
+    book, actor = books.book(register_id), actor_of(request)
+    if not access.may_look(actor, book):
+        raise NotFound(register_id)
+    return book, access.may_read(actor, book)
+
+
+def wanted_of(request: HttpRequest, book: Register, inner: bool) -> Wanted:
+    """What the address asks for."""
+    names = [column.id for column in listing.facet_columns(book, inner)]
+    asked = {name: clean(request.GET.get(name, ""))[:80] for name in names}
+    asked["@status"] = clean(request.GET.get("status", ""))[:20]
+    asked["@district"] = clean(request.GET.get("district", ""))[:5]
+    facets = {name: value for name, value in asked.items() if value}
+    return Wanted(clean(request.GET.get("q", ""))[:200], facets, request.GET.get("after", ""))
+
+
+def described(book: Register) -> dict[str, Any]:
+    """What every page of a register says about it."""
+    agency = publication.current().agencies.get(book.keeper.agency)
+    return {
+        "book": book,
+        "book_name": name_of(book),
+        "summary": book.summary.get(language()) if book.summary else "",
+        "keeper": agency.name.get(language()) if agency else book.keeper.agency,
+        "language": language(),
+    }
+
+
+def listed(book: Register, inner: bool) -> list[EntryField]:
+    """The columns of the list, beside title and number."""
+    return [
+        column
+        for column in showing.columns_for(book, inner)
+        if column.listed and column.id not in (book.title, book.key.field)
+    ][:5]
+
+
+def mapped(book: Register, inner: bool) -> bool:
+    """Whether the register has a map that the reader may see."""
+    shown = {column.id for column in showing.columns_for(book, inner)}
+    return (book.map or book.place or "") in shown
+
+
+def _row(
+    book: Register, key: UUID, number: str, title: str, status: str, data: Any, inner: bool
+) -> Row:
+    cells = [
+        (column.label.get(language()), say(column, data.get(column.id)))
+        for column in listed(book, inner)
+    ]
+    return Row(
+        key,
+        showing.number_for(book, number, inner),
+        showing.title_for(book, title, number, inner),
+        words.STATUSES[status],
+        cells,
+    )
+
+
+Facet = tuple[str, str, list[tuple[str, str, int, bool]]]
+
+
+def facets(book: Register, wanted: Wanted, inner: bool) -> list[Facet]:
+    """(name in the address, heading, [(value, label, count, chosen)]) of each facet."""
+    counts = listing.tallies(book)
+    made: list[Facet] = [
+        ("status", _("Status"), [
+            (value, str(words.STATUSES[value][0]), count, wanted.facets.get("@status") == value)
+            for value, count in counts.get("@status", {}).items()
+        ]),
+    ]  # fmt: skip
+    place = book.column(book.place or "")
+    if place is not None and (inner or place in book.public_fields):
+        made.append(("district", _("District"), [
+            (value, books.unit_name(value), count, wanted.facets.get("@district") == value)
+            for value, count in counts.get("@district", {}).items()
+        ]))  # fmt: skip
+    for column in listing.facet_columns(book, inner):
+        if column.type is EntryFieldType.COMMUNE:
+            continue
+        rows = sorted(counts.get(column.id, {}).items(), key=lambda item: (-item[1], item[0]))
+        made.append((column.id, column.label.get(language()), [
+            (value, _facet_label(column, value), count, wanted.facets.get(column.id) == value)
+            for value, count in rows[:FACETS_SHOWN]
+        ]))  # fmt: skip
+    return [facet for facet in made if len(facet[2]) > 1 or any(row[3] for row in facet[2])]
+
+
+def _facet_label(column: EntryField, value: str) -> str:
+    if column.type is EntryFieldType.BOOLEAN:
+        return say(column, value == "true")
+    if column.type is EntryFieldType.CHOICES:
+        return say(column, [value])
+    return value if column.type is EntryFieldType.YEAR else say(column, value)
+
+
+def chosen(book: Register, wanted: Wanted, inner: bool) -> list[str]:
+    """What the list is narrowed to, in words."""
+    made = [f"“{wanted.text}”"] if wanted.text.strip() else []
+    for name, value in wanted.facets.items():
+        column = book.column(name)
+        if name == "@status" and value in words.STATUSES:
+            made.append(str(words.STATUSES[value][0]))
+        elif name == "@district":
+            made.append(books.unit_name(value))
+        elif column is not None:
+            made.append(_facet_label(column, value))
+    return made
+
+
+def _query(wanted: Wanted) -> str:
+    named = {name.lstrip("@"): value for name, value in wanted.facets.items()}
+    return urlencode({"q": wanted.text, **named} if wanted.text else named)
+
+
+def _sections(book: Register, data: Any, key: UUID, inner: bool) -> list[Any]:
+    """(title, [(label, value, evidence, file address, personal)]) of what has a value."""
+    visible = set(showing.columns_for(book, inner))
+    made = []
+    for section in book.sections:
+        rows = [
+            (
+                column.label.get(language()),
+                say(column, data.get(column.id)),
+                column.source,
+                reverse("registers:file", args=[book.id, key, column.id])
+                if column.type is EntryFieldType.FILE
+                else "",
+                inner and not column.public,
+            )
+            for column in section.fields
+            if column in visible and data.get(column.id) not in (None, "", [])
+        ]
+        if rows:
+            made.append((section.title.get(language()), rows))
+    return made
+
+
+def _history(book: Register, found: Any, inner: bool) -> list[Any]:
+    return [
+        (
+            line.version,
+            words.ACTIONS[line.version.action],
+            [
+                (column.label.get(language()), say(column, before), say(column, after))
+                for column, before, after in line.changes
+            ],
+            line.cancelled,
+        )
+        for line in page.history(book, found, inner=inner)
+    ]
+
+
+def _day(text: str) -> tuple[date | None, str]:
+    """A day typed into the address, and what is wrong with it."""
+    if not text.strip():
+        return None, ""
+    try:
+        return parse_date(clean(text)[:20]), ""
+    except ValueError:
+        return None, _("Enter a real date as day/month/year, for example 14/08/2019.")
