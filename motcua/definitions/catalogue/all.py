@@ -6,6 +6,7 @@ from motcua.definitions.catalogue.banks import BANKS
 from motcua.definitions.catalogue.exchange import EXCHANGE
 from motcua.definitions.catalogue.fees import FEES
 from motcua.definitions.catalogue.form import FORM
+from motcua.definitions.catalogue.indicator import INDICATOR
 from motcua.definitions.catalogue.notice import NOTICE
 from motcua.definitions.catalogue.papers import PAPERS
 from motcua.definitions.catalogue.postal import POSTAL
@@ -26,4 +27,5 @@ CATALOGUE = (
     | PAPERS
     | POSTAL
     | REGISTER
+    | INDICATOR
 )

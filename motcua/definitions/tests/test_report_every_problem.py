@@ -14,6 +14,17 @@ EX = "examples/cap-giay-phep.yaml"
 UNITS = "units/2019.csv"
 DAYS = "calendar/2019.csv"
 
+DAYS_FIGURE = "indicators/days.yaml"
+_WORDS = "{ vi: a, en: a }"
+_FIGURE = f"name: {_WORDS}\nwhat: {_WORDS}\nunit: {_WORDS}\nsource: own\n"
+_ROWS = "SELECT day AS id, day AS label, 1 AS n FROM days"
+
+
+def figure(measure: str = "count", rows: str = _ROWS, id_: str = "days", more: str = "") -> str:
+    """The text of an indicator's file."""
+    return f"{_FIGURE}id: {id_}\nmeasure: {measure}\nrows: {rows}\n{more}"
+
+
 # code, file, what is replaced, by what; ¦ marks where the problem must be reported
 BROKEN = [
     ("P003", GP, "field: buu-chinh\n", "field: buu¦: chinh\n"),
@@ -175,6 +186,20 @@ BROKEN = [
     ("P273", TB, "clock: { on_supplement", "clock: { fee_first: ¦true, on_supplement"),
     ("P280", "agencies.yaml", 'account: "0000000000014"', 'account: ¦"0000000000001"'),
     ("P281", "agencies.yaml", "name: SO MAU", "name: ¦Sở Mẫu"),
+    ("P350", DAYS_FIGURE, "", figure(id_="¦nights")),
+    ("P352", DAYS_FIGURE, "", figure(rows="¦SELECT day AS id, day AS label, 1 AS n FROM nights")),
+    ("P352", DAYS_FIGURE, "", figure(rows="¦SELECT 1; DROP TABLE days")),
+    ("P352", DAYS_FIGURE, "", figure(rows="¦COPY days TO 'x.csv'")),
+    ("P352", DAYS_FIGURE, "", figure(rows="¦SELECT $who AS id, 1 AS label, 1 AS n")),
+    ("P352", DAYS_FIGURE, "", figure(rows="¦SELECT * FROM read_text('/etc/hostname')")),
+    ("P352", DAYS_FIGURE, "", figure("expression", _ROWS.replace("1 AS n", "1 AS n, 1 AS d"),
+     more="value: ¦sqrt(x)\n")),
+    ("P353", DAYS_FIGURE, "", figure(rows="¦SELECT day AS id, 1 AS n FROM days")),
+    ("P353", DAYS_FIGURE, "", figure("share", "¦" + _ROWS)),
+    ("P354", DAYS_FIGURE, "", figure(more="by: [¦night]\n")),
+    ("P355", DAYS_FIGURE, "", figure("¦expression", _ROWS.replace("1 AS n", "1 AS n, 1 AS d"))),
+    ("P356", DAYS_FIGURE, "", figure(more="over: ¦'50'\n")),
+    ("P357", DAYS_FIGURE, "", figure(more="score: ¦{ kind: ratio, points: '2', source: own }\n")),
     ("P305", "posts.yaml", "{ id: gdv, agency: buu-cuc, title: { vi: Giao dịch viên, en: Clerk }, "
      "roles: [postal]", "{ id: gdv, agency: so-mau, title: { vi: Giao dịch viên, en: Clerk }, "
      "roles: ¦[postal]"),

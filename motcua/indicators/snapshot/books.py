@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 
+from motcua.definitions import views
 from motcua.definitions.model.register import Register
-from motcua.indicators.snapshot.tables import Table, Type, columns
+from motcua.indicators.snapshot.tables import Table
 from motcua.publication import queries as publication
-
-T = Type
 
 
 def _private(book: Register) -> list[str]:
@@ -37,33 +36,7 @@ def _without_personal() -> dict[str, str]:
 
 
 VERSIONS = Table(
-    "versions",
-    "Every change of every entry of the registers, without personal columns. A row that a later "
-    "correction restated has replaced_at.",
-    columns(
-        ("entry", T.ID, "the entry"),
-        ("register", T.TEXT, "the register"),
-        ("seq", T.INTEGER, "1 for the first change of the entry"),
-        (
-            "action",
-            T.TEXT,
-            "grant, amend, extend, reissue, suspend, resume, revoke, close, expire, "
-            "note or correct",
-        ),
-        ("effective", T.DATE, "from which day it holds"),
-        ("recorded_at", T.MOMENT, "when it was written down"),
-        ("replaced_at", T.MOMENT, "when a correction restated it"),
-        ("number", T.TEXT, "the entry's number"),
-        ("title", T.TEXT, "what the entry is called"),
-        ("status", T.TEXT, "in_force, suspended, expired, revoked or closed"),
-        ("valid_from", T.DATE, "first day of validity"),
-        ("valid_to", T.DATE, "last day of validity"),
-        ("unit", T.TEXT, "code of the commune"),
-        ("lat", T.DECIMAL, "latitude, today's"),
-        ("lon", T.DECIMAL, "longitude, today's"),
-        ("sample", T.BOOLEAN, "plainly invented"),
-        ("data", T.JSON, "the columns by id; read one with data->>'id'"),
-    ),
+    views.VERSIONS,
     sql="SELECT v.entry_id, v.register, v.seq, v.action, v.effective, v.recorded_at, "
     "v.replaced_at, v.number, v.title, v.status, v.valid_from, v.valid_to, e.unit, e.lat, e.lon, "
     "e.sample, v.data FROM registers_entryversion v JOIN registers_entry e ON e.id = v.entry_id "
@@ -72,21 +45,3 @@ VERSIONS = Table(
     stream="entry:",
     write=_without_personal,
 )
-
-_STANDING = (
-    "SELECT * FROM (SELECT * FROM versions WHERE register = book AND effective <= day "
-    "AND {known} QUALIFY row_number() OVER (PARTITION BY entry ORDER BY effective DESC, seq DESC) "
-    "= 1) WHERE status = 'in_force' AND (valid_from IS NULL OR valid_from <= day) "
-    "AND (valid_to IS NULL OR valid_to >= day)"
-)
-
-MACROS = (
-    "CREATE OR REPLACE MACRO entries_on(book, day) AS TABLE "
-    + _STANDING.format(known="replaced_at IS NULL"),
-    "CREATE OR REPLACE MACRO entries_known(book, day, moment) AS TABLE "
-    + _STANDING.format(
-        known="recorded_at <= moment AND (replaced_at IS NULL OR replaced_at > moment)"
-    ),
-)
-"""``entries_on(register, day)``: what is in force on a day, as we know today;
-``entries_known(register, day, moment)``: as it was known at a moment."""

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import duckdb
 
+from motcua.definitions.views import MACROS, Column, Type
 from motcua.indicators.snapshot import source, store
-from motcua.indicators.snapshot.catalogue import MACROS, TABLES
-from motcua.indicators.snapshot.tables import Column, Table, Type
+from motcua.indicators.snapshot.catalogue import TABLES
+from motcua.indicators.snapshot.tables import Table
 from motcua.kernel import clock
 from motcua.ledger.queries import last_id
 from motcua.publication import queries as publication
@@ -116,8 +117,7 @@ def _fill(into: duckdb.DuckDBPyConnection, table: Table, file: Path, *, patch: b
         key = table.columns[0].name
         into.execute(f"DELETE FROM {table.name} WHERE {key} IN (SELECT key FROM {changed})")  # noqa: S608
     else:
-        shape = ", ".join(f"{c.name} {c.type.value}" for c in table.columns)
-        into.execute(f"CREATE OR REPLACE TABLE {table.name} ({shape})")
+        into.execute(f"CREATE OR REPLACE TABLE {table.name} ({table.view.shape})")
     if file.stat().st_size:
         special = table.write() if table.write is not None else {}
         values = ", ".join(
@@ -136,8 +136,7 @@ def _derive(into: duckdb.DuckDBPyConnection, table: Table, *, patch: bool) -> No
     if patch:
         into.execute(f"DELETE FROM {table.name} WHERE {key} IN ({changed})")  # noqa: S608
     else:
-        shape = ", ".join(f"{c.name} {c.type.value}" for c in table.columns)
-        into.execute(f"CREATE OR REPLACE TABLE {table.name} ({shape})")
+        into.execute(f"CREATE OR REPLACE TABLE {table.name} ({table.view.shape})")
     more = "AND" if patch else "WHERE"
     select = table.derive.replace("{changed}", chosen).replace("{where}", more)
     into.execute(f"INSERT INTO {table.name} {select}")

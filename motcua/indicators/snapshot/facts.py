@@ -5,47 +5,11 @@ Derived once when the snapshot is made, so that a figure over ten million dossie
 
 from __future__ import annotations
 
-from motcua.indicators.snapshot.tables import Table, Type, columns
-
-T = Type
+from motcua.definitions import views
+from motcua.indicators.snapshot.tables import Table
 
 FACTS = Table(
-    "facts",
-    "Each dossier that was received, with what the evaluations ask of it (law: NĐ 61/2018 Đ31, "
-    "QĐ 766/QĐ-TTg).",
-    columns(
-        ("id", T.ID, "the dossier"),
-        ("code", T.TEXT, "dossier code"),
-        ("procedure", T.TEXT, "procedure"),
-        ("field", T.TEXT, "field of administration"),
-        ("agency", T.TEXT, "competent agency"),
-        ("channel", T.TEXT, "online, counter or post"),
-        ("state", T.INTEGER, "1 to 10"),
-        ("received_at", T.MOMENT, "received"),
-        ("due", T.MOMENT, "due time"),
-        (
-            "finished_at",
-            T.MOMENT,
-            "end by QĐ 766 2.1: resolved, else ended, else the request that "
-            "is still awaited; empty while at work",
-        ),
-        ("requests", T.INTEGER, "supplement requests, also those before receipt"),
-        ("supplement_minutes", T.INTEGER, "minutes that the applicant took to answer"),
-        ("consulted", T.INTEGER, "other agencies asked"),
-        ("papers", T.INTEGER, "papers handed in"),
-        ("digital", T.INTEGER, "of them with a file"),
-        ("reused", T.INTEGER, "of them not asked for again"),
-        ("online_result", T.BOOLEAN, "granted and signed"),
-        ("has_fee", T.BOOLEAN, "its procedure has a fee"),
-        ("paid", T.INTEGER, "đồng paid"),
-        ("paid_online", T.BOOLEAN, "paid through the gateway or by transfer"),
-        ("late_answers", T.INTEGER, "consulted agencies that answered late, or have not yet"),
-        (
-            "timing",
-            T.INTEGER,
-            "2 ended on an earlier day than due, 1 in time, 0 later; empty while at work",
-        ),
-    ),
+    views.FACTS,
     derive="""
         SELECT d.id, d.code, d.procedure, d.field, d.agency, d.channel, d.state, d.received_at,
                d.due, e.finished_at, coalesce(s.requests, 0), coalesce(s.minutes, 0),

@@ -1,52 +1,25 @@
-"""Bảng của bản chụp: what figures may be computed from, each column documented.
-
-These names and columns are the contract with the definitions of indicators: a column may be added,
-never given another meaning. Personal data is left out.
-"""
+"""Nguồn của từng bảng: how each documented view of the snapshot is filled."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-
-class Type(StrEnum):
-    """Kiểu cột; moments are local time of the province, without zone."""
-
-    TEXT = "VARCHAR"
-    INTEGER = "BIGINT"
-    DECIMAL = "DOUBLE"
-    BOOLEAN = "BOOLEAN"
-    DATE = "DATE"
-    MOMENT = "TIMESTAMP"
-    ID = "UUID"
-    JSON = "JSON"
-
-
-@dataclass(frozen=True)
-class Column:
-    """Một cột: its name, type, and what it means."""
-
-    name: str
-    type: Type
-    doc: str
+from motcua.definitions.views import Column, View
 
 
 @dataclass(frozen=True)
 class Table:
-    """Một bảng of the snapshot.
+    """Một bảng of the snapshot, and where its rows come from.
 
-    Filled by ``sql``, a SELECT for the database in the order of ``columns`` (``{changed}`` stands
-    where rows of changed streams are chosen, by ``key``), or by ``rows``, small tables that are
-    written anew each time; or by ``derive``, a SELECT over the other tables in the snapshot itself
-    (``{changed}`` there as well), in the order of ``columns``.
+    Filled by ``sql``, a SELECT for the database in the order of the view's columns (``{changed}``
+    stands where rows of changed streams are chosen, by ``key``), or by ``rows``, small tables that
+    are written anew each time; or by ``derive``, a SELECT over the other tables in the snapshot
+    itself (``{changed}`` there as well).
     """
 
-    name: str
-    doc: str
-    columns: tuple[Column, ...]
+    view: View
     sql: str = ""
     key: str = ""  # the column that names a dossier or an entry
     stream: str = ""  # prefix of the ledger's streams that change its rows
@@ -54,7 +27,12 @@ class Table:
     derive: str = ""
     write: Callable[[], dict[str, str]] | None = None  # column -> SQL that its text goes through
 
+    @property
+    def name(self) -> str:
+        """The view's name."""
+        return self.view.name
 
-def columns(*lines: tuple[str, Type, str]) -> tuple[Column, ...]:
-    """Columns from short lines."""
-    return tuple(Column(*line) for line in lines)
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The view's columns."""
+        return self.view.columns
