@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from motcua.documents.models import KeptPaper
+from motcua.documents.papers.queries import RANK
 from motcua.ledger.append import Entry, Head, append
 
 
@@ -39,7 +40,7 @@ class New:
 
 
 def keep_papers(rows: Sequence[New], actor: str, at: datetime) -> list[KeptPaper]:
-    """Keep the papers that are not kept yet, each replacing the one of its kind before it.
+    """Keep the papers that are not kept yet, each replacing what it makes useless.
 
     ``actor`` is the mark of whoever caused it. Must run in a transaction; what is kept already for
     the same component of the same dossier stays as it is, so a repetition does nothing.
@@ -54,11 +55,23 @@ def keep_papers(rows: Sequence[New], actor: str, at: datetime) -> list[KeptPaper
     return kept
 
 
+def _replaces(new: New, old: KeptPaper) -> bool:
+    """Whether the older paper is of no use any more.
+
+    A new licence stands in the place of the old one, whoever asked for it. Another scan of a paper
+    replaces what the same account brought, unless that was the better copy; what somebody else
+    brought stays where it can be seen.
+    """
+    if new.source == "result":
+        return True
+    return old.account_id == new.account and RANK.get(new.form, 0) >= RANK.get(old.form, 0)
+
+
 def _keep(new: New, actor: str, at: datetime) -> KeptPaper:
     before = KeptPaper.objects.select_for_update().filter(
         owner=new.owner, kind=new.kind, superseded_by=None, withdrawn_at=None
     )
-    replaced = list(before.order_by("-kept_at"))
+    replaced = [old for old in before.order_by("-kept_at") if _replaces(new, old)]
     values = dict(vars(new))
     if new.ends_unknown and new.valid_to is None and new.source == "result" and replaced:
         # A changed or reissued licence runs as long as the one in whose place it stands.

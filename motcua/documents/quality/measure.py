@@ -74,7 +74,8 @@ def _document(data: bytes) -> dict[str, Any]:
             found.append(["blank", {"page": number}])
     scanned = any(seen)
     layered = any(s.layer or s.text for s in looked if s.seen is not None)
-    text = "written" if not scanned else "layer" if layered else "none"
+    shown = any(s.text or s.drawn for s in looked)
+    text = "layer" if scanned and layered else "written" if shown and not scanned else "none"
     if scanned and not layered:
         found.append(["no_text", {}])
     if scanned and not claim:

@@ -279,3 +279,24 @@ def test_months_are_counted_as_the_civil_code_counts_them() -> None:
     assert keep.months_after(date(2019, 8, 31), 6) == date(2020, 2, 29)
     assert keep.months_after(date(2019, 8, 5), 120) == date(2029, 8, 5)
     assert keep.months_after(date(2019, 12, 1), 1) == date(2020, 1, 1)
+
+
+def test_what_another_brought_over_the_counter_hides_nothing_from_the_account() -> None:
+    checked("bc01")
+    first = kept("business-registration")
+    at_counter()
+    first.refresh_from_db()
+    assert first.superseded_by_id is None
+    assert offers("bc01")["business_registration"].ref == str(first.id)
+
+
+def test_a_newer_scan_replaces_ones_own_unless_the_older_was_a_better_copy() -> None:
+    checked("bc01")
+    first = kept("business-registration")
+    checked("bc01")
+    second = kept("business-registration")
+    KeptPaper.objects.filter(id=second.id).update(form="certified")
+    checked("bc01")
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.superseded_by_id, second.superseded_by_id) == (second.id, None)
