@@ -22,3 +22,6 @@ class WiringConfig(AppConfig):
         from motcua.postal.journeys import Parcels
 
         delivery.register(Parcels())
+        from motcua.wiring import register_api  # the operations on registers join the API
+
+        register_api.join()

@@ -33,7 +33,8 @@ from motcua.notices.tasks import enqueue_if_due
 from motcua.payments import tasks as payments
 from motcua.payments.actions.fold import fold
 from motcua.publication import queries as publication
-from motcua.registers.actions import expire, warn as warn_entry
+from motcua.registers.actions import expire
+from motcua.registers.actions import warn as warn_entry
 from motcua.units.queries import calendar_of
 
 Key = TypeVar("Key", UUID, int)

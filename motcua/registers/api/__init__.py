@@ -1,0 +1,1 @@
+"""Giao diện lập trình của sổ: what programs read of open registers; wiring gives it addresses."""

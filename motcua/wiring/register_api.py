@@ -1,0 +1,98 @@
+"""Giao diện lập trình của sổ: the operations on open registers, joined to the API."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Query, Router
+
+from motcua.dossiers.api.api import api
+from motcua.dossiers.api.cursors import Limit, bad_cursor
+from motcua.dossiers.api.door import answer, door
+from motcua.dossiers.errors import NotFound
+from motcua.registers import errors
+from motcua.registers.api import read, shapes
+from motcua.registers.queries.listing import read_cursor
+
+router = Router(tags=["Registers"])
+Text = Annotated[str, Query("", max_length=200)]
+Slug = Annotated[str, Path(..., max_length=80)]
+Where = Annotated[list[str], Query([], max_length=10, description="Conditions column:value.")]
+
+
+@door(
+    router, "GET", "/registers", name="list_registers", intent="public",
+    answers={200: shapes.RegisterList},
+)  # fmt: skip
+def list_registers(request: HttpRequest) -> HttpResponse:
+    """List registers (các sổ)
+
+    The open registers of the province, each with how many entries are in force.
+    """
+    return answer(read.registers())
+
+
+@door(
+    router, "GET", "/registers/{register_id}", name="get_register", intent="public",
+    answers={200: shapes.RegisterOut}, problems=(404, 422),
+)  # fmt: skip
+def get_register(request: HttpRequest, register_id: Slug) -> HttpResponse:
+    """Read a register (xem sổ)
+
+    Its public columns with their types, options and evidence, and its rules.
+    """
+    try:
+        return answer(read.register(register_id))
+    except errors.NotFound as missing:
+        raise NotFound(register_id) from missing
+
+
+@door(
+    router, "GET", "/registers/{register_id}/entries", name="list_entries", intent="public",
+    answers={200: shapes.EntryList}, problems=(404, 422),
+)  # fmt: skip
+def list_entries(
+    request: HttpRequest,
+    register_id: Slug,
+    where: Where,
+    q: Text = "",
+    status: Text = "",
+    cursor: Text = "",
+    limit: Limit = 50,
+) -> HttpResponse:
+    """List entries (các mục của sổ)
+
+    In the order of their titles; q finds words with or without marks, where narrows by facets.
+    """
+    if cursor and read_cursor(cursor) is None:
+        raise bad_cursor()
+    try:
+        return answer(read.entries(register_id, q, status, where, cursor, limit))
+    except errors.NotFound as missing:
+        raise NotFound(register_id) from missing
+
+
+@door(
+    router, "GET", "/registers/{register_id}/entries/{entry_id}", name="get_entry",
+    intent="public", answers={200: shapes.EntryWhole}, problems=(404, 422),
+)  # fmt: skip
+def get_entry(
+    request: HttpRequest, register_id: Slug, entry_id: UUID, on: date | None = None
+) -> HttpResponse:
+    """Read an entry (xem một mục)
+
+    Its public columns today, or as it stood on a day, and its history.
+    """
+    try:
+        return answer(read.entry(register_id, entry_id, on))
+    except errors.NotFound as missing:
+        raise NotFound(str(entry_id)) from missing
+
+
+def join() -> None:
+    """Give the operations their addresses; once, at start."""
+    if not any(joined is router for _prefix, joined in api._routers):
+        api.add_router("", router)
