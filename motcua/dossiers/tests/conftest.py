@@ -42,15 +42,13 @@ def ha_tinh(db: None, files: Path, time: Traveller) -> Traveller:
 @pytest.fixture
 def nothing_happened() -> Callable[[], AbstractContextManager[None]]:
     """A block in which no row of any table may appear, vanish or change."""
-
     rooms = ("dossiers", "payments", "ledger", "documents", "django_tasks_database")
 
     def snapshot() -> dict[str, list[object]]:
         return {
             model._meta.label: list(model.objects.order_by("pk").values_list())
             for model in apps.get_models()
-            if model._meta.app_label
-            in ("dossiers", "payments", "ledger", "documents", "django_tasks_database")
+            if model._meta.app_label in rooms
         }
 
     @contextmanager
