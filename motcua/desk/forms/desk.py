@@ -175,7 +175,7 @@ class RequestPaymentForm(VerbForm):
 
     def build(self) -> None:
         owed = sum(fee["amount"] for fee in self.page.dossier.fees) - self.page.dossier.paid
-        self.fields["amount"].initial = max(owed, 0) or None
+        self.fields["amount"].initial = self.page.dossier.owed or max(owed, 0) or None
 
     def act(self, actor: Actor, rev: int) -> None:
         amount = self.cleaned_data["amount"]
@@ -183,20 +183,12 @@ class RequestPaymentForm(VerbForm):
 
 
 class RecordPaymentForm(VerbForm):
-    """Ghi nhận thanh toán."""
+    """Thu tiền mặt: all that is owed, in cash; what comes by transfer records itself."""
 
     verb = Verb.RECORD_PAYMENT
-    method = forms.ChoiceField(
-        label=_("How it was paid"),
-        choices=[("cash", _("In cash")), ("transfer", _("By bank transfer"))],
-        widget=forms.RadioSelect,
-        initial="cash",
-    )
 
     def act(self, actor: Actor, rev: int) -> None:
-        paying.record_payment(
-            self.page.dossier.id, actor, method=self.cleaned_data["method"], rev=rev
-        )
+        paying.record_payment(self.page.dossier.id, actor, rev=rev)
 
 
 class ReturnResultForm(VerbForm):

@@ -200,7 +200,7 @@ class AmountIn(Rev):
 class PaidIn(Rev):
     """Đã thanh toán."""
 
-    method: Literal["cash", "transfer"] = "cash"
+    method: Literal["cash"] = Field(default="cash", description="A transfer records itself.")
 
 
 class HandedIn(Rev):
