@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from motcua.definitions.model.procedure import Role
 from motcua.dossiers.queries.handover import may_hand_over
+from motcua.exchange.access import may_read_documents
 from motcua.identity.actor import ANONYMOUS, Actor
 from motcua.identity.intents import Intent, admits
 from motcua.payments.access import may_read
@@ -58,8 +59,10 @@ def _opens(key: str, actor: Actor) -> bool:
         return admits(Intent.DESK, actor)
     if key == "desk_money":
         return may_read(actor, actor.agency or "")
-    if key == "desk_dead":
+    if key in ("desk_dead", "desk_exchange"):
         return admits(Intent.SYSTEM, actor)
+    if key == "desk_documents":
+        return may_read_documents(actor)
     if key == "desk_handover":
         return may_hand_over(actor, actor.post or "")
     return True

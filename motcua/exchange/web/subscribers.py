@@ -17,14 +17,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.exchange import queries
 from motcua.exchange.actions import manage_subscriber as manage
 from motcua.exchange.actions.subscribe import subscribe
-from motcua.exchange.hooks.types import TOLD
+from motcua.exchange.hooks.types import USUAL, family
 from motcua.exchange.targets import hook_key
 from motcua.exchange.web import words
 from motcua.exchange.web.board import lines
 from motcua.identity.requests import ActorRequest
 from motcua.ui.forms import GovForm
 
-USUAL = ["dossier.received", "dossier.approved", "dossier.returned"]
+FAMILIES = {
+    "usual": (gettext_lazy("A dossier is received, its result signed, or handed over"), USUAL),
+    "dossier": (gettext_lazy("Everything that happens to a dossier"), family("dossier")),
+    "payment": (gettext_lazy("Payments, receipts and refunds"), family("payment")),
+    "register": (gettext_lazy("Entries of the registers"), family("register")),
+    "province": (gettext_lazy("New versions of procedures"), family("province")),
+}
+"""What the form offers; single kinds of event are chosen on the command line."""
 
 
 class SubscriberForm(GovForm):
@@ -36,15 +43,20 @@ class SubscriberForm(GovForm):
         max_length=500,
         help_text=gettext_lazy("Begins with https:// and is reached from the public Internet."),
     )
-    types = forms.MultipleChoiceField(
-        label=gettext_lazy("Events"),
-        choices=[(name, name) for name in sorted(TOLD)],
+    families = forms.MultipleChoiceField(
+        label=gettext_lazy("What it is told of"),
+        choices=[(key, text) for key, (text, types) in FAMILIES.items() if types],
         widget=forms.CheckboxSelectMultiple,
-        initial=USUAL,
+        initial=["usual"],
         help_text=gettext_lazy(
             "A message names the dossier by its identifier and holds no personal data."
         ),
     )
+
+    @property
+    def types(self) -> list[str]:
+        """The kinds of event behind what was chosen."""
+        return sorted({t for key in self.cleaned_data["families"] for t in FAMILIES[key][1]})
 
 
 class ReplayForm(GovForm):
@@ -67,7 +79,7 @@ def subscribers(request: ActorRequest) -> HttpResponse:
         if form.is_valid():
             data = form.cleaned_data
             try:
-                made, secret = subscribe(data["name"], data["url"], data["types"], request.actor)
+                made, secret = subscribe(data["name"], data["url"], form.types, request.actor)
             except ValidationError as wrong:
                 form.add_error(None, wrong)
             else:
