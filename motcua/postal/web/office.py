@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.definitions.model.procedure import ChannelKind, Procedure
 from motcua.documents import queries as documents
 from motcua.documents.files import harden
+from motcua.documents.rendering import NotSigned
 from motcua.dossiers.actions.view import view as record_view
 from motcua.dossiers.errors import Invalid, Refused
 from motcua.dossiers.queries import catalogue
@@ -223,7 +224,12 @@ def slip(request: ActorRequest, dossier_id: UUID) -> HttpResponse:
 def letter(request: ActorRequest, dossier_id: UUID, letter_id: UUID) -> HttpResponse:
     """Biên lai hoặc văn bản của hồ sơ đã nhận hộ as PDF."""
     found = shown(lambda: pages.letter_of(dossier_id, letter_id, request.actor))
-    response = HttpResponse(documents.pdf_of(found), content_type="application/pdf")
+    try:
+        content = documents.pdf_of(found)
+    except NotSigned:
+        messages.warning(request, _("It is being signed. Open it again in a minute."))
+        return redirect("postal:visit", dossier_id)
+    response = HttpResponse(content, content_type="application/pdf")
     harden(response, documents.file_name(found), inline="download" not in request.GET)
     return response
 
