@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from motcua.dossiers.tests import world
+from motcua.identity.models import Holding
+from motcua.kernel import clock
 from motcua.notices.actions.send import send_due
 from motcua.notices.actions.tell import follow
 from motcua.notices.channels.base import Channel, Delivery, Failure
@@ -65,3 +69,12 @@ def of(person: str) -> list[tuple[str, str, str]]:
 def me() -> str:
     """The citizen of the world, as messages name them."""
     return f"account:{world.citizen().account}"
+
+
+def held(*posts: str) -> None:
+    """These posts have holders, so that somebody can be told."""
+    for post in posts:
+        Holding.objects.get_or_create(
+            post=post, account_id=world.officer(post).account,
+            defaults={"valid_from": clock.now().date() - timedelta(days=9)},
+        )  # fmt: skip

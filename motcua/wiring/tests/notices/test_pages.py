@@ -10,6 +10,7 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from motcua.dossiers.actions import withdraw
 from motcua.dossiers.tests import world
 from motcua.identity.models import Account, Holding
 from motcua.kernel.clock import Traveller
@@ -17,7 +18,7 @@ from motcua.ledger.queries import stream
 from motcua.notices.actions import prefer, retry
 from motcua.notices.channels.base import Permanent
 from motcua.notices.models import DEAD, DROPPED, SENT, Message, Preference
-from motcua.wiring.tests.notices.stand_ins import BOX, MOOD, me, of, sent, turn
+from motcua.wiring.tests.notices.stand_ins import BOX, MOOD, held, me, of, sent, turn
 
 pytestmark = pytest.mark.django_db
 ADMIN = "so-tttt-quan-tri"
@@ -109,12 +110,8 @@ def test_nobody_chooses_for_another(ha_tinh: Traveller) -> None:
 
 
 def test_the_word_in_a_letter_stops_its_kind_without_sign_in(ha_tinh: Traveller) -> None:
-    from motcua.wiring.tests.notices.test_tell import held
-
     held(world.DESK)
     withdrawn = world.received()
-    from motcua.dossiers.actions import withdraw
-
     withdraw.withdraw(withdrawn.id, world.citizen())
     turn()
     mine = world.officer(world.DESK).account

@@ -26,14 +26,13 @@ from motcua.dossiers.actions._open import Handed
 from motcua.dossiers.models import Consultation
 from motcua.dossiers.tests import world
 from motcua.dossiers.tests.stories import ITEMS
-from motcua.identity.models import Holding
 from motcua.kernel import clock
 from motcua.kernel.clock import Traveller
 from motcua.ledger.models import Event
 from motcua.notices.actions.tell import STALE, follow, tell
 from motcua.notices.models import Message
 from motcua.notices.queries import told
-from motcua.wiring.tests.notices.stand_ins import BOX, me, of, sent, turn
+from motcua.wiring.tests.notices.stand_ins import BOX, held, me, of, sent, turn
 
 pytestmark = pytest.mark.django_db
 
@@ -45,15 +44,6 @@ def notices(person: str = "") -> list[str]:
 
 def person(post: str) -> str:
     return f"account:{world.officer(post).account}"
-
-
-def held(*posts: str) -> None:
-    """These posts have holders, so that somebody can be told."""
-    for post in posts:
-        Holding.objects.get_or_create(
-            post=post, account_id=world.officer(post).account,
-            defaults={"valid_from": clock.now().date() - timedelta(days=9)},
-        )  # fmt: skip
 
 
 def test_a_submission_is_confirmed_to_its_applicant_with_the_time(ha_tinh: Traveller) -> None:
