@@ -18,6 +18,7 @@ from motcua.definitions.model import (
     common,
     exchange,
     form,
+    indicator,
     notice,
     paper,
     procedure,
@@ -39,6 +40,7 @@ FILES: dict[str, tuple[str, type[BaseModel], bool]] = {
     "notice": ("notices/<id>.yaml", notice.Notice, False),
     "example": ("examples/<procedure id>.yaml", province.Example, False),
     "register": ("registers/<id>.yaml", register.Register, False),
+    "indicator": ("indicators/<id>.yaml", indicator.Indicator, False),
 }
 """Schema name: the files it is for, the model, and whether the file holds a list of it."""
 
