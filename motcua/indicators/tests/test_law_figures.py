@@ -147,7 +147,8 @@ def calendar() -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("outcome", "answered", "points"),
     [("handled", "2019-08-22", 2), ("handled", "2019-08-23", 0), ("refused", "2019-08-05", 2),
-     ("refused", "2019-08-06", 0), ("asked_back", "2019-08-08", 2), ("asked_back", "2019-08-09", 0)],
+     ("refused", "2019-08-06", 0), ("asked_back", "2019-08-08", 2),
+     ("asked_back", "2019-08-09", 0)],
 )  # fmt: skip
 def test_feedback_has_two_five_and_fifteen_working_days(
     value: Value, outcome: str, answered: str, points: int
