@@ -18,6 +18,10 @@ from motcua.dossiers.tests.conftest import files, ha_tinh, time
 from motcua.identity.actor import Actor, ActorKind
 from motcua.identity.intents import Intent, admits
 from motcua.kernel import clock
+from motcua.payments.actions.pay_cash import pay_cash
+from motcua.payments.actions.read_statement import read_statement
+from motcua.payments.actions.request_refund import request_refund
+from motcua.payments.tests import purse
 from motcua.postal.tests import people as postal
 from tests.architecture import addresses, people
 from tests.architecture.addresses import Address
@@ -66,6 +70,7 @@ def values(ha_tinh: object) -> dict[str, str]:
         "fault_id": "1",
         "settlement_id": str(dossier.id),
         "line_id": "1",
+        **money(),
         "dossier_id": str(dossier.id),
         "kept_id": str(kept.id),
         "draft_id": str(draft.id),
@@ -78,7 +83,6 @@ def values(ha_tinh: object) -> dict[str, str]:
         "verb": "forward",
         "n": "1",
         "code": "KHONG-CO-MA",
-        "token": "1",
         "register_id": "postal-enterprises",
         "entry_id": str(dossier.id),
         "column": "tariff",
@@ -86,6 +90,22 @@ def values(ha_tinh: object) -> dict[str, str]:
         "kind": "csv",
         "message": "1",
         "uidb64": "MQ",
+    }
+
+
+def money() -> dict[str, str]:
+    """A bill that was paid in cash, and money that waits for an explanation."""
+    bill, clerk = purse.asked(250_000), world.officer(purse.CLERK)
+    payment = pay_cash(bill.id, clerk, 250_000)
+    refund = request_refund(clerk, payment=payment.id, amount=1000, reason="Thu nhầm")
+    statement = read_statement(b"ngay,so tien,noi dung\n05/08/2019,1000,x\n", clerk)
+    return {
+        "token": "1",
+        "bill_id": str(bill.id),
+        "item_id": str(purse.came(None, 5_000).id),
+        "till_id": str(payment.till_id),
+        "refund_id": str(refund.id),
+        "statement_id": str(statement.id),
     }
 
 

@@ -42,6 +42,14 @@ NO_PAGES = {
     "exchange:attachment": "a file that came with a document",
     "exchange:inbox": "an answer for machines",
     "exchange:file": "a file for another system",
+    "payments:gateway_notice": "an answer for the payment gateway",
+    "payments:online": "only a form sends there; it leads on",
+    "payments:receipt": "a PDF",
+    "payments:bill_receipt": "a PDF",
+    "payments:bill_refund": "only a form sends there; it leads back",
+    "payments:decide_refund": "only a form sends there; it leads back",
+    "payments:accounts_csv": "a table",
+    "payments:receipts_csv": "a table",
     "desk:paper": "a file that was handed in",
     "desk:letter": "a PDF",
     "desk:control_slip": "a PDF",
@@ -65,7 +73,11 @@ class Look:
 
 def looks(scenes: dict[str, Any]) -> list[Look]:
     """Every page, with the concrete things of the sample life."""
-    return [*_public(scenes), *_account(), *_own(scenes), *_desk(scenes), *_exchange(scenes)]
+    rooms = (_desk, _exchange, _money)
+    return [
+        *_public(scenes), *_account(), *_own(scenes),
+        *(look for room in rooms for look in room(scenes)),
+    ]  # fmt: skip
 
 
 def _public(scenes: dict[str, Any]) -> list[Look]:
@@ -177,4 +189,25 @@ def _exchange(scenes: dict[str, Any]) -> list[Look]:
         Look("exchange:documents", CLERK, "/exchange/documents/"),
         Look("exchange:document", CLERK, f"/exchange/documents/{made['document']}/"),
         Look("exchange:send", CLERK, "/exchange/documents/send/"),
+    ]
+
+
+def _money(scenes: dict[str, Any]) -> list[Look]:
+    made = scenes["money"]
+    return [
+        Look("payments:pay", ANYBODY, f"/payments/{made['open']}/"),
+        Look("payments:pay", ANYBODY, f"/payments/{made['paid']}/"),
+        Look("payments:pay", ANYBODY, f"/payments/{made['short']}/"),
+        Look("payments:cash", CLERK, "/payments/cash/"),
+        Look("payments:cash", CLERK, "/payments/cash/?q=MCZZZZZZZZ"),
+        Look("payments:bill", CLERK, f"/payments/bills/{made['open_id']}/"),
+        Look("payments:bill", CLERK, f"/payments/bills/{made['paid_id']}/"),
+        Look("payments:till", CLERK, "/payments/cash/till/"),
+        Look("payments:one_till", DESK_HEAD, f"/payments/cash/tills/{made['till']}/"),
+        Look("payments:day", DESK_HEAD, "/payments/day/"),
+        Look("payments:item", DESK_HEAD, f"/payments/incoming/{made['item']}/"),
+        Look("payments:statements", CLERK, "/payments/statements/"),
+        Look("payments:statement", CLERK, f"/payments/statements/{made['statement']}/"),
+        Look("payments:refunds", DESK_HEAD, "/payments/refunds/"),
+        Look("payments:accounts", LEADER, "/payments/accounts/"),
     ]

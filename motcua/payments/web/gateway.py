@@ -1,7 +1,7 @@
 """Nơi cổng thanh toán báo tin: signed, fresh, told once; answers that a provider can act on.
 
-200 taken in (or nothing new), 401 not to be believed, 404 an order that we never began, 409 told
-before or in contradiction, 413 too long, 422 not understood, 503 no gateway is set here. A log
+200 taken in (or nothing new), 401 not to be believed, 404 an order that we never began (or no gateway here), 409 told
+before or in contradiction, 413 too long, 422 not understood. A log
 line has identifiers only.
 """
 
@@ -41,7 +41,7 @@ def notice(request: HttpRequest) -> JsonResponse:
     """Take in one notice."""
     gateway = client.configured()
     if gateway is None:
-        return _answer("no_gateway", 503)
+        return _answer("no_gateway", 404)
     length = request.META.get("CONTENT_LENGTH") or ""
     if not length.isdecimal() or int(length) > notices.LARGEST_BODY:
         return _answer("too_long", 413)
