@@ -120,6 +120,7 @@ LETTERS: Mapping[str, Promise] = {
     "control": gettext_lazy("Control slip"),
     "result": gettext_lazy("Result"),
     "confirmation": gettext_lazy("Confirmation slip"),
+    "fee_receipt": gettext_lazy("Receipt of fees"),
 }
 
 _REFUSALS = {r.message: r for r in vars(refusals).values() if isinstance(r, Refusal)}

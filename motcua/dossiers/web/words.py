@@ -54,6 +54,7 @@ LETTERS: dict[str, str | Promise] = {
     "stop": gettext_lazy("Notice that processing has stopped"),
     "result": gettext_lazy("Result of the procedure"),
     "confirmation": gettext_lazy("Confirmation slip"),
+    "fee_receipt": gettext_lazy("Receipt of fees"),
 }
 
 _LIMITS: dict[str, str | Promise] = {
