@@ -200,6 +200,20 @@ BROKEN = [
     ("P355", DAYS_FIGURE, "", figure("¦expression", _ROWS.replace("1 AS n", "1 AS n, 1 AS d"))),
     ("P356", DAYS_FIGURE, "", figure(more="over: ¦'50'\n")),
     ("P357", DAYS_FIGURE, "", figure(more="score: ¦{ kind: ratio, points: '2', source: own }\n")),
+    ("P295", GP, "paper: dieu-le", "paper: ¦dieu-li"),
+    ("P295", GP, "  paper: giay-phep", "  paper: ¦giay-fep"),
+    ("P296", "papers.yaml", "serves_as: [dieu-le]", "serves_as: [¦dieu-la]"),
+    ("P297", "papers.yaml", "- id: giay-phep", "- id: ¦dieu-le"),
+    ("P298", "papers.yaml", "sources: [store,", "sources: [¦stores,"),
+    ("P299", GP, "paper_data: { number: tax_code }", "paper_data: { number: ¦tax_cod }"),
+    ("P299", GP, "  paper: giay-phep", "  paper: giay-phep\n  paper_years: ¦years"),
+    ("P300", GP, "is_form: true, source", "is_form: true, paper: ¦dieu-le, source"),
+    ("P301", "papers.yaml", "- id: dieu-le",
+     "- id: ¦la\n  source: own\n  name: { vi: Lá, en: Leaf }\n  issuer: { vi: A, en: B }\n"
+     "  holder: person\n  validity: { kind: stated, source: own }\n- id: dieu-le"),
+    ("P302", "papers.yaml", "kind: unlimited", "kind: ¦months"),
+    ("P303", GP, "paper_data: { number: tax_code }", "paper_data: { issued: ¦tax_code }"),
+    ("P304", GP, "paper: dieu-le, paper_data: { number", "paper_data: ¦{ number"),
     ("P305", "posts.yaml", "{ id: gdv, agency: buu-cuc, title: { vi: Giao dịch viên, en: Clerk }, "
      "roles: [postal]", "{ id: gdv, agency: so-mau, title: { vi: Giao dịch viên, en: Clerk }, "
      "roles: ¦[postal]"),
