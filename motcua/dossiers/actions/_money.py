@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from motcua.definitions.model.procedure import Moment
+from motcua.definitions.model.procedure import Moment, Procedure
 from motcua.dossiers import fees
 from motcua.dossiers.models import Dossier
 from motcua.identity.actor import Actor
+from motcua.kernel.clock import local
 from motcua.payments.actions.ask import ask
 from motcua.payments.actions.cancel import cancel
 from motcua.payments.charges import Charge, Payer
+from motcua.payments.queries import sums_of
 
 
 def ask_for(dossier: Dossier, moment: Moment, actor: Actor, at: datetime) -> None:
@@ -44,3 +46,28 @@ def drop(dossier: Dossier, cause: str, actor: Actor, at: datetime) -> None:
     if dossier.owed:
         cancel(dossier.id, cause=cause, by=actor.mark, at=at)
         dossier.owed = 0
+
+
+def reassess(
+    dossier: Dossier, procedure: Procedure, proofs: Collection[str], actor: Actor, at: datetime
+) -> None:
+    """Reckon the fees anew before receipt, when answers or proofs changed (a supplement).
+
+    A bill that nobody has paid gives way to one of the right amount; after a payment only what is
+    more is asked for, and what is less is a refund that a person decides.
+    """
+    filed_on = local(dossier.submitted_at).date()
+    rows = fees.rows_of(procedure, dossier.form, dossier.channel, filed_on, proofs)
+    before, after = (_sum(fees.at(r, Moment.FILING)) for r in (dossier.fees, rows))
+    paid, dossier.fees = sums_of(dossier.id).paid, rows
+    if before == after:
+        return
+    drop(dossier, "replaced", actor, at)
+    if not paid:
+        ask_for(dossier, Moment.FILING, actor, at)
+    elif after > paid:
+        bill_for(dossier, [fees.requested(after - paid)], Moment.FILING.value, actor, at)
+
+
+def _sum(rows: Sequence[fees.Row]) -> int:
+    return sum(row["amount"] for row in rows)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from motcua.definitions.model.procedure import Moment
 from motcua.documents.files import record
-from motcua.dossiers.actions._money import ask_for
+from motcua.dossiers.actions._money import ask_for, reassess
 from motcua.dossiers.actions._open import Handed, papers_of
 from motcua.dossiers.actions._originals import take_in
 from motcua.dossiers.actions._perform import Work, perform, sort_key
@@ -53,17 +53,26 @@ def supplement(
         if problems:
             raise Invalid(problems)
         record([p.file for p in papers if p.file is not None])
-        if dossier.rounds == 1:
-            ask_for(dossier, Moment.SUPPLEMENT, work.actor, work.at)
         if dossier.received_at is None:
             dossier.stop_at = None
             dossier.sort_at = sort_key(dossier, work.at)
         dossier.originals += sum(p.original_held for p in papers)
         rows = Paper.objects.bulk_create(papers_of(dossier, papers, work.at, dossier.rounds))
         take_in(dossier, rows, actor.mark, work.at)
+        _fees(work)
         Supplement.objects.filter(dossier=dossier, round=dossier.rounds).update(
             answered_at=work.at, answer=answer
         )
         work.event |= {"round": dossier.rounds, "files": len(papers)}
 
     return perform(Verb.SUPPLEMENT, dossier_id, actor, rev=rev, write=write)
+
+
+def _fees(work: Work) -> None:
+    """What the supplement means for the fees: some are due with it; others may be less or more."""
+    dossier = work.dossier
+    if dossier.fees and dossier.received_at is None:
+        handed = Paper.objects.filter(dossier=dossier).values_list("component", flat=True)
+        reassess(dossier, work.procedure, set(handed), work.actor, work.at)
+    if dossier.rounds == 1:
+        ask_for(dossier, Moment.SUPPLEMENT, work.actor, work.at)

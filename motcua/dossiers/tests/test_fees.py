@@ -302,3 +302,19 @@ def test_proposing_to_refuse_leaves_the_fee_of_the_result_unasked(ha_tinh: Trave
     dossier = world.at_step(dossier, StepVerb.APPROVE)
     dossier = approve.approve(dossier.id, world.holder(dossier))
     assert (dossier.state, dossier.outcome, bills(dossier)) == (State.RESOLVED, "refuse", [])
+
+
+def test_fees_are_reckoned_anew_when_the_proof_comes_with_a_supplement(ha_tinh: Traveller) -> None:
+    charging(fee(200_000, exemptions=(POOR,)), fee(50_000, "them"))
+    dossier, desk = filed(), world.officer(world.DESK)
+    request_supplement.request_supplement(dossier.id, desk, items=ITEMS)
+    late = [Handed(PROOF, world.paper("muộn.pdf"))]
+    dossier = supplement.supplement(dossier.id, world.citizen(), papers=late)
+    assert (dossier.owed, bills(dossier)) == (
+        50_000, [("filing", "cancelled", 250_000), ("filing", "open", 50_000)],
+    )  # fmt: skip
+    paid = transferred(filed())
+    request_supplement.request_supplement(paid.id, desk, items=ITEMS)
+    paid = supplement.supplement(paid.id, world.citizen(), papers=late)
+    assert (paid.owed, paid.paid, bills(paid)) == (0, 250_000, [("filing", "paid", 250_000)])
+    assert payments.verify() == []
