@@ -8,7 +8,7 @@ from typing import Any
 
 from motcua.definitions import views
 from motcua.definitions.level import online_level
-from motcua.definitions.model.procedure import Procedure
+from motcua.definitions.model.procedure import Procedure, StepVerb
 from motcua.indicators.snapshot import books
 from motcua.indicators.snapshot.facts import FACTS
 from motcua.indicators.snapshot.tables import Table
@@ -37,7 +37,7 @@ def _procedures() -> Iterator[tuple[Any, ...]]:
         yield (
             p.id, p.code or "", p.name.vi, p.name.en, p.field, p.agency, p.pattern.value, sets,
             int(online_level(p)), online, all(not step.division for step in p.steps),
-            _complete(p), bool(p.fees), p.online_payment, p.effective_from,
+            _complete(p), _proposes(p), bool(p.fees), p.online_payment, p.effective_from,
             p.effective_to,
         )  # fmt: skip
 
@@ -46,6 +46,10 @@ def _complete(p: Procedure) -> bool:
     """Công khai đầy đủ: order, ways, papers, time, who, which agency, result and legal basis."""
     return all((p.steps, p.channels, p.components or p.form, p.applicants, p.agency,
                 p.result.name.vi, p.legal_basis))  # fmt: skip
+
+
+def _proposes(p: Procedure) -> str:
+    return next((step.id for step in p.steps if step.do is StepVerb.PROPOSE), "")
 
 
 def _days() -> Iterator[tuple[Any, ...]]:
@@ -85,7 +89,7 @@ PROCEDURES = Table(
 DOSSIERS = Table(
     views.DOSSIERS,
     sql="SELECT d.id, d.code, d.procedure, d.field, d.agency, d.channel, d.delivery, "
-    "d.applicant_kind, d.state, d.outcome, d.rounds, d.apologised, d.rated, d.paid, "
+    "d.applicant_kind, d.state, d.outcome, d.rounds, d.apologised, d.rated, d.paid, d.holders, "
     "d.submitted_at, d.received_at, d.due, d.first_due, d.resolved_at, d.ended_at "
     "FROM dossiers_dossier d {changed}",
     key="d.id",

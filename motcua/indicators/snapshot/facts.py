@@ -11,7 +11,8 @@ from motcua.indicators.snapshot.tables import Table
 FACTS = Table(
     views.FACTS,
     derive="""
-        SELECT d.id, d.code, d.procedure, d.field, d.agency, d.channel, d.state, d.received_at,
+        SELECT d.id, d.code, d.procedure, d.field, d.agency,
+               coalesce(d.holders->>q.proposes, ''), d.channel, d.state, d.received_at,
                d.due, e.finished_at, coalesce(s.requests, 0), coalesce(s.minutes, 0),
                coalesce(c.consulted, 0), coalesce(p.papers, 0), coalesce(p.digital, 0),
                coalesce(p.reused, 0),
@@ -36,7 +37,7 @@ FACTS = Table(
             FROM payments GROUP BY dossier
         ) m ON m.dossier = d.id
         LEFT JOIN papers p ON p.dossier = d.id
-        LEFT JOIN (SELECT id, has_fee FROM procedures) q ON q.id = d.procedure
+        LEFT JOIN (SELECT id, has_fee, proposes FROM procedures) q ON q.id = d.procedure
         CROSS JOIN LATERAL (
             SELECT CASE WHEN d.resolved_at IS NOT NULL THEN d.resolved_at
                         WHEN d.state = 5 THEN s.last_request ELSE d.ended_at END AS finished_at
