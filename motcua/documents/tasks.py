@@ -8,12 +8,15 @@ from django_tasks import task
 
 from motcua.documents import judging, rendering
 from motcua.documents.models import Letter
+from motcua.documents.states import WAITING
 
 
 @task()
 def render_letter(letter: str) -> str:
-    """Render and store the letter's PDF; returns its SHA-256."""
-    return rendering.ensure(Letter.objects.get(id=letter))
+    """Render and store the letter's PDF; returns its SHA-256, or nothing while it waits for its
+    signatures: then signing makes it."""
+    row = Letter.objects.get(id=letter)
+    return "" if row.signing in WAITING else rendering.ensure(row)
 
 
 def enqueue(letter: UUID) -> None:

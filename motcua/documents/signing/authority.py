@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -63,6 +64,14 @@ class Authority:
         made = self._issue(label, subject, ISSUING, at - life, until=at + life)
         return KeyRef(label, _der(made), (_der(self.certificate(ISSUING)),))
 
+    def certify(self, label: str, name: str, agency: str, at: datetime, public: Any) -> KeyRef:
+        """A certificate for a key that somebody else holds, such as a security module."""
+        subject = _name(name or agency, organisation=agency, unit=WARNING)
+        issuer = self.certificate(ISSUING)
+        made = _draft(subject, issuer.subject, at - LIFE, at + LIFE, public, issuer.public_key())
+        certificate = made.sign(read_key(self.folder / f"{ISSUING}.key"), hashes.SHA256())
+        return KeyRef(label, _der(certificate), (_der(issuer),))
+
     def revoke(self, certificates: Iterable[tuple[bytes, datetime]], at: datetime) -> None:
         """Danh sách thu hồi: the issuing authority's new list of revoked certificates."""
         self._list(
@@ -106,25 +115,12 @@ class Authority:
         private: PrivateKey
         private = rsa.generate_private_key(65537, 2048) if stamps else _elliptic()
         own = issuer == label
+        above = subject if own else self.certificate(issuer).subject
         signing = private if own else read_key(self.folder / f"{issuer}.key")
-        above = None if own else self.certificate(issuer)
-        uses = ("key_cert_sign", "crl_sign") if authority is not None else _USES[:2]
-        made = (
-            x509.CertificateBuilder(above.subject if above else subject, subject)
-            .public_key(private.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(begin)
-            .not_valid_after(until or begin + 3 * LIFE)
-            .add_extension(x509.BasicConstraints(authority is not None, authority), critical=True)
-            .add_extension(x509.KeyUsage(**{name: name in uses for name in _USES}), critical=True)
-            .add_extension(
-                x509.SubjectKeyIdentifier.from_public_key(private.public_key()), critical=False
-            )
-            .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(signing.public_key()),
-                critical=False,
-            )
-        )
+        made = _draft(
+            subject, above, begin, until or begin + 3 * LIFE, private.public_key(),
+            signing.public_key(), authority,
+        )  # fmt: skip
         if stamps:
             usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
             made = made.add_extension(usage, critical=True)
@@ -133,6 +129,30 @@ class Authority:
         data = certificate.public_bytes(serialization.Encoding.PEM)
         (self.folder / f"{label}.pem").write_bytes(data)
         return certificate
+
+
+def _draft(
+    subject: x509.Name,
+    issuer: x509.Name,
+    begin: datetime,
+    until: datetime,
+    public: Any,
+    issuing: Any,
+    authority: int | None = None,
+) -> x509.CertificateBuilder:
+    """A certificate that is not signed yet; ``authority`` is how many more may stand below."""
+    uses = ("key_cert_sign", "crl_sign") if authority is not None else _USES[:2]
+    return (
+        x509.CertificateBuilder(issuer, subject)
+        .public_key(public)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(begin)
+        .not_valid_after(until)
+        .add_extension(x509.BasicConstraints(authority is not None, authority), critical=True)
+        .add_extension(x509.KeyUsage(**{name: name in uses for name in _USES}), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuing), critical=False)
+    )
 
 
 def _elliptic() -> ec.EllipticCurvePrivateKey:

@@ -103,7 +103,10 @@ def tokens(signed: Any) -> list[Any]:
     ]
 
 
-def _signed_by(one: x509.Certificate, issuers: list[x509.Certificate]) -> bool:
+def _signed_by(one: x509.Certificate, named: list[x509.Certificate]) -> bool:
+    """Whether one of those of the issuer's name signed it; two authorities may share a name."""
+    wanted = one.authority_key_identifier
+    issuers = [issuer for issuer in named if not wanted or issuer.key_identifier in (None, wanted)]
     if not issuers:
         return True
     certificate = pyca.load_der_x509_certificate(one.dump())

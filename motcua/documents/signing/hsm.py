@@ -6,6 +6,7 @@ opened anew once, so that a module which was restarted is found again.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from dataclasses import dataclass
@@ -37,20 +38,19 @@ class Module:
     def sign(self, label: str, digest: bytes, *, elliptic: bool) -> bytes:
         """A raw signature by the key ``label``; raises :class:`Unavailable`, :class:`Refused`."""
         with self._lock:
-            try:
-                return self._sign(label, digest, elliptic)
-            except _WRONG_PIN:
-                self._forget()
-                raise Refused("the PIN of the security module is wrong or locked") from None
-            except _NO_KEY:
-                raise Refused(f"the security module holds no key {label!r}") from None
-            except (pkcs11.exceptions.PKCS11Error, RuntimeError, OSError):
-                self._forget()
-            try:
-                return self._sign(label, digest, elliptic)
-            except (pkcs11.exceptions.PKCS11Error, RuntimeError, OSError) as down:
-                self._forget()
-                raise Unavailable("the security module does not answer") from down
+            for last in (False, True):
+                try:
+                    return self._sign(label, digest, elliptic)
+                except _WRONG_PIN:
+                    self._forget()
+                    raise Refused("the PIN of the security module is wrong or locked") from None
+                except _NO_KEY:
+                    raise Refused(f"the security module holds no key {label!r}") from None
+                except (pkcs11.exceptions.PKCS11Error, RuntimeError, OSError) as down:
+                    self._forget()
+                    if last:
+                        raise Unavailable("the security module does not answer") from down
+        raise AssertionError("one of the tries has ended")
 
     def _sign(self, label: str, digest: bytes, elliptic: bool) -> bytes:
         kind = KeyType.EC if elliptic else KeyType.RSA
@@ -75,17 +75,18 @@ class Module:
         """The session of this process; one made before a fork belongs to the other process."""
         if self._session is None or self._owner != os.getpid():
             token = pkcs11.lib(self.library).get_token(token_label=self.token)
-            self._session, self._owner = token.open(user_pin=self.pin), os.getpid()
+            try:
+                self._session = token.open(user_pin=self.pin)
+            except pkcs11.exceptions.UserAlreadyLoggedIn:  # a sign-in counts for the whole process
+                self._session = token.open()
+            self._owner = os.getpid()
         return self._session
 
     def _forget(self) -> None:
-        session, self._session = self._session, None
-        try:
-            if session is not None:
-                session.close()
-            pkcs11.unload(self.library)
-        except Exception:  # noqa: S110 - it is being thrown away because it failed
-            pass
+        """Begin anew with the library. It is never unloaded: a session of it may still be held."""
+        self._session = None
+        with contextlib.suppress(Exception):  # it failed already; the next call tells how
+            pkcs11.lib(self.library).reinitialize()
 
 
 @dataclass(frozen=True)

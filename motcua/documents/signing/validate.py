@@ -108,7 +108,7 @@ async def _judge(data: bytes, anchors: Anchors, now: datetime) -> Judgement:
     outcome = outcome_of(found)
     known = [*file.certificates, *(x509.Certificate.load(der) for der in anchors.roots)]
     exact = all(gaps.exact(data, one, known) for one in embedded)
-    if not stamps_sound or not exact or not _covered(embedded[-1]):
+    if not stamps_sound or not exact or not _covered(embedded[-1], len(data)):
         outcome = Outcome.ALTERED
     return Judgement(outcome, tuple(found))
 
@@ -123,9 +123,10 @@ def _end(one: EmbeddedPdfSignature) -> int:
     return int(ranges[-2]) + int(ranges[-1])
 
 
-def _covered(last: EmbeddedPdfSignature) -> bool:
-    """Whether nothing that is seen was added after the last signature or stamp."""
-    return _later(last) in ("none", "proof")
+def _covered(last: EmbeddedPdfSignature, size: int) -> bool:
+    """Whether nothing was added after the last signature or stamp but proof, not even a blank."""
+    later = _later(last)
+    return later == "proof" or (later == "none" and _end(last) == size)
 
 
 def _proof(reader: PdfFileReader, data: bytes, anchors: Anchors, now: datetime) -> _File:

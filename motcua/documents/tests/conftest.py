@@ -40,3 +40,12 @@ def province(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     )
     monkeypatch.setattr("motcua.documents.actions.issue.publication.current", lambda: live)
     return live
+
+
+@pytest.fixture
+def demo_signing(tmp_path: Path, settings: Any) -> Path:
+    """Letters are signed with keys of no value; gives the folder of the test authority."""
+    settings.DEMO = True
+    settings.SIGNING = "demo"
+    settings.KEY_ROOT = tmp_path / "keys"
+    return tmp_path / "keys"
