@@ -53,7 +53,7 @@ class Subjects(Protocol):
     def told(self, event: Event, audience: Audience, language: str) -> Told | None:
         """The facts in a language, as they stand now; None where the subject is gone."""
 
-    def contact(self, subject: str, account: int | None) -> Contact | None:
+    def contact(self, event: Event, account: int | None) -> Contact | None:
         """How the person can be reached about the subject now; None where nobody is left."""
 
 

@@ -32,6 +32,7 @@ FAILURES: Mapping[str, Promise] = {
     "subject_gone": gettext_lazy("What it was about is gone."),
     "no_text": gettext_lazy("The province's files have no such text any more."),
     "unknown_fact": gettext_lazy("The text names a fact that is not known."),
+    "words_failed": gettext_lazy("The words could not be made; the log says more."),
     "no_such_number": gettext_lazy("The telephone number does not exist."),
     "no_zalo_account": gettext_lazy("The number has no Zalo account."),
     "no_template": gettext_lazy("The template has no number at Zalo yet (MOTCUA_ZALO_TEMPLATES)."),

@@ -39,7 +39,7 @@ class DossierSubjects:
 
     def asks(self, event: Event) -> dict[str, object] | None:
         """What conditions may ask of a dossier at an event."""
-        dossier = _dossier(event.stream)
+        dossier = _dossier(event)
         if dossier is None:
             return None
         due, at = dossier.due, event.at
@@ -55,7 +55,7 @@ class DossierSubjects:
 
     def recipients(self, event: Event, audience: Audience) -> Sequence[Recipient]:
         """Who is told; whoever caused an event as an officer is not told of it."""
-        dossier = _dossier(event.stream)
+        dossier = _dossier(event)
         if dossier is None:
             return ()
         if audience == Audience.APPLICANT:
@@ -73,7 +73,7 @@ class DossierSubjects:
 
     def told(self, event: Event, audience: Audience, language: str) -> Told | None:
         """The facts in a language. Officers see no name of an applicant either."""
-        dossier = _dossier(event.stream)
+        dossier = _dossier(event)
         if dossier is None:
             return None
         with translation.override(language):
@@ -81,7 +81,7 @@ class DossierSubjects:
             details = _details(dossier, event, facts, audience)
         return Told(facts, details, _path(dossier, event, audience))
 
-    def contact(self, subject: str, account: int | None) -> Contact | None:
+    def contact(self, event: Event, account: int | None) -> Contact | None:
         """The account's own address; what was written on the dossier where there is no account."""
         if account is not None:
             who = Account.objects.filter(pk=account, is_active=True).first()
@@ -89,21 +89,29 @@ class DossierSubjects:
                 return None
             phone = who.phone
             if not phone:
-                dossier = _dossier(subject)
+                dossier = _dossier(event)
                 phone = dossier.phone if dossier and dossier.applicant_id == account else ""
             return Contact(who.language, who.pk, who.email, phone)
-        dossier = _dossier(subject)
+        dossier = _dossier(event)
         if dossier is None:
             return None
         return Contact("vi", None, dossier.email, dossier.phone)
 
 
-def _dossier(stream: str) -> Dossier | None:
+def _dossier(event: Event) -> Dossier | None:
+    """The dossier of an event, read once for each event that is at hand."""
+    if not hasattr(event, "dossier_read"):
+        event.dossier_read = _read(event.stream)  # type: ignore[attr-defined]
+    found: Dossier | None = event.dossier_read  # type: ignore[attr-defined]
+    return found
+
+
+def _read(stream: str) -> Dossier | None:
     try:
         key = UUID(stream.partition(":")[2])
     except ValueError:
         return None
-    return Dossier.objects.defer("form", "clock", "fees").filter(id=key).first()
+    return Dossier.objects.filter(id=key).first()
 
 
 def _posts(event: Event, audience: Audience, dossier: Dossier) -> list[str]:

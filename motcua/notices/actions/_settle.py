@@ -9,6 +9,7 @@ from random import Random
 from django.db import transaction
 
 from motcua.kernel import clock
+from motcua.ledger.models import Event
 from motcua.notices import texts, timing
 from motcua.notices.channels.base import Temporary
 from motcua.notices.channels.registry import installed, reachable
@@ -109,7 +110,8 @@ def _die(row: Message, code: str, now: datetime) -> None:
 def _fall_back(row: Message, now: datetime) -> None:
     """What the law demands goes on by the next channel that reaches the person."""
     subjects, notice = subjects_of(row.subject), texts.current().by_id.get(row.notice)
-    contact = subjects.contact(row.subject, row.account_id) if subjects and notice else None
+    event = Event.objects.filter(id=row.event).first()
+    contact = subjects.contact(event, row.account_id) if subjects and event else None
     if contact is None or notice is None:
         return
     same = Message.objects.filter(person=row.person, event=row.event)

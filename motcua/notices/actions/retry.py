@@ -9,6 +9,7 @@ from motcua.definitions.model.procedure import Role
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.ledger.append import Entry, append
+from motcua.ledger.models import Event
 from motcua.notices import texts
 from motcua.notices.channels.registry import reachable
 from motcua.notices.choosing import after
@@ -69,7 +70,8 @@ def _dead(message: int, actor: Actor) -> Message | None:
 
 def _now_reachable(row: Message) -> str:
     subjects, notice = subjects_of(row.subject), texts.current().by_id.get(row.notice)
-    contact = subjects.contact(row.subject, row.account_id) if subjects else None
+    event = Event.objects.filter(id=row.event).first()
+    contact = subjects.contact(event, row.account_id) if subjects and event else None
     tried = Message.objects.filter(person=row.person, event=row.event).exclude(id=row.id)
     if contact and notice:
         known = set(tried.values_list("channel", flat=True))

@@ -7,13 +7,14 @@ lease is over, with the same key.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.definitions.model.notice import Audience, Notice
@@ -25,6 +26,8 @@ from motcua.notices.channels.base import Channel, Content, Delivery, Permanent, 
 from motcua.notices.channels.registry import installed
 from motcua.notices.models import DIGEST, SENDING, URGENT, WAITING, ChannelState, Message
 from motcua.notices.ports import Contact, Told, subjects_of
+
+log = logging.getLogger("motcua.notices")
 
 RUN = 50  # messages in one run, so that other work of the worker gets its turn
 SECONDS = 20.0
@@ -110,6 +113,11 @@ def _deliver(channel: Channel, claimed: Sequence[Message]) -> None:
         settle_temporary(claimed, failure, Random())  # noqa: S311 - spreads load, no secret
     except Permanent as failure:
         settle_dead(claimed, failure.code)
+    except DatabaseError:
+        raise
+    except Exception as error:  # a fault of ours in one message must not stop all others
+        log.error("message %s cannot be made: %s", head.id, type(error).__name__)
+        settle_temporary(claimed, Temporary("words_failed"), Random())  # noqa: S311 - no secret
     else:
         settle_sent(claimed, provider, ready.said if channel.keeps else None)
 
@@ -117,15 +125,16 @@ def _deliver(channel: Channel, claimed: Sequence[Message]) -> None:
 def _ready(channel: Channel, claimed: Sequence[Message]) -> Ready:
     """The words of a message, or of a digest; raises :class:`Permanent` where there are none."""
     head = claimed[0]
-    subjects = subjects_of(head.subject)
-    contact = subjects.contact(head.subject, head.account_id) if subjects else None
-    if contact is None:
+    subjects, event = subjects_of(head.subject), Event.objects.filter(id=head.event).first()
+    contact = subjects.contact(event, head.account_id) if subjects and event else None
+    if contact is None or event is None:
         raise Permanent("nobody_left")
     to = channel.reach(contact)
     if not to:
         raise Permanent("no_address")
     language = "en" if contact.language.startswith("en") else "vi"
-    parts = [_facts(row, language) for row in claimed]
+    parts = [_facts(head, event, language)]
+    parts += [_facts(row, None, language) for row in claimed[1:]]
     notice, told = parts[0]
     said = rendering.words(notice, told, language)
     if len(claimed) == 1:
@@ -140,13 +149,13 @@ def _together(
     return rendering.digest(list(dict.fromkeys(items)), contact, head)
 
 
-def _facts(row: Message, language: str) -> tuple[Notice, Told]:
+def _facts(row: Message, event: Event | None, language: str) -> tuple[Notice, Told]:
     """The notice and the facts of one message, as they stand now."""
     notice = texts.current().by_id.get(row.notice)
     if notice is None:
         raise Permanent("no_text")
     subjects = subjects_of(row.subject)
-    event = Event.objects.filter(id=row.event).first()
+    event = event or Event.objects.filter(id=row.event).first()
     told = subjects.told(event, Audience(row.audience), language) if subjects and event else None
     if told is None:
         raise Permanent("subject_gone")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.db import DatabaseError
 
 from motcua.definitions.model.notice import Notice
 from motcua.kernel import clock
@@ -17,6 +20,8 @@ from motcua.notices.channels.registry import installed, reachable
 from motcua.notices.choosing import choose
 from motcua.notices.models import DEAD, DIGEST, ORDINARY, URGENT, Message, Preference
 from motcua.notices.ports import Recipient, kinds, subjects_of
+
+log = logging.getLogger("motcua.notices")
 
 NAME = "notices"
 STALE = timedelta(days=7)
@@ -48,12 +53,23 @@ def follow() -> int:
 def tell(events: Sequence[Event]) -> None:
     """Write the messages of these events; repeating it writes nothing more."""
     now = clock.now()
-    news = [one for event in events if now - event.at <= STALE for one in _news(event)]
+    news = [one for event in events if now - event.at <= STALE for one in _safely(event)]
     if not news:
         return
     wishes = _wishes({one.recipient.account for one in news if one.recipient.account})
     rows = [row for one in news for row in _messages(one, wishes, now)]
     Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _safely(event: Event) -> list[News]:
+    """The news of an event; one that cannot be read is logged and stops no other."""
+    try:
+        return list(_news(event))
+    except DatabaseError:
+        raise
+    except Exception as error:
+        log.error("event %s cannot be told of: %s", event.id, type(error).__name__)
+        return []
 
 
 def _news(event: Event) -> Iterable[News]:
@@ -86,7 +102,7 @@ def _wishes(accounts: set[int]) -> Wishes:
 
 def _messages(one: News, wishes: Wishes, now: datetime) -> list[Message]:
     subjects = subjects_of(one.event.stream)
-    contact = subjects.contact(one.event.stream, one.recipient.account) if subjects else None
+    contact = subjects.contact(one.event, one.recipient.account) if subjects else None
     if contact is None:
         return []
     notice = one.notice

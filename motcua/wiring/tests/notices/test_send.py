@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
 
-from motcua.dossiers.actions import submit
+from motcua.dossiers.actions import submit, withdraw
 from motcua.dossiers.tests import world
 from motcua.identity.models import Account
 from motcua.kernel import clock
@@ -19,6 +20,7 @@ from motcua.notices.actions.tell import follow
 from motcua.notices.channels.base import Permanent, Temporary
 from motcua.notices.channels.registry import installed
 from motcua.notices.models import DEAD, SENDING, SENT, WAITING, ChannelState, Message, Preference
+from motcua.wiring.subjects import DossierSubjects
 from motcua.wiring.tests.notices import stand_ins
 from motcua.wiring.tests.notices.stand_ins import BOX, MOOD, held, me, of, sent, turn
 
@@ -194,3 +196,31 @@ def test_words_are_kept_on_this_site_alone_and_an_address_nowhere(
     assert "ValueError" in caplog.text
     assert "example.vn" not in caplog.text
     assert Event.objects.filter(type="dossier.received").count() == 1
+
+
+def test_a_fault_of_ours_in_one_message_stops_no_other(
+    ha_tinh: Traveller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad = world.submitted()
+    good = submit.submit(world.filing("bc02"), world.citizen("khac@example.vn"))
+    asks, told = DossierSubjects.asks, DossierSubjects.told
+
+    def poisoned(verb: Any) -> Any:
+        def answer(self: DossierSubjects, event: Event, *more: Any) -> Any:
+            if event.stream == f"dossier:{bad.id}":
+                raise ZeroDivisionError("cong-dan@example.vn")
+            return verb(self, event, *more)
+
+        return answer
+
+    monkeypatch.setattr(DossierSubjects, "told", poisoned(told))
+    turn()
+    assert [to for _c, to, _s in sent()] == ["khac@example.vn"]
+    waits = Message.objects.get(channel="email", subject=f"dossier:{bad.id}")
+    assert (waits.state, waits.error) == (WAITING, "words_failed")
+    monkeypatch.setattr(DossierSubjects, "asks", poisoned(asks))
+    withdraw.withdraw(bad.id, world.citizen())
+    withdraw.withdraw(good.id, world.citizen("khac@example.vn"))
+    turn()
+    assert [to for _c, to, _s in sent()] == ["khac@example.vn"] * 2
+    assert "example.vn" not in caplog.text
