@@ -50,6 +50,23 @@ NO_PAGES = {
     "payments:decide_refund": "only a form sends there; it leads back",
     "payments:accounts_csv": "a table",
     "payments:receipts_csv": "a table",
+    "postal:letter": "a PDF",
+    "postal:slip": "a PDF",
+    "postal:label": "a PDF",
+    "postal:manifest_pdf": "a PDF",
+    "postal:sheet_pdf": "a PDF",
+    "postal:pack_all": "only a form sends there; it leads back",
+    "postal:wrap": "only a form sends there; it leads back",
+    "postal:scan": "only a form sends there; it shows the manifest",
+    "postal:send": "only a form sends there; it leads back",
+    "postal:close": "only a form sends there; it leads back",
+    "postal:solve": "only a form sends there; it leads back",
+    "postal:pack": "only a form sends there; it leads back",
+    "postal:unpack": "only a form sends there; it leads back",
+    "postal:deliver": "only a form sends there; it leads back",
+    "postal:attempt": "only a form sends there; it leads back",
+    "postal:pay_over": "only a form sends there; it leads back",
+    "postal:confirm": "only a form sends there; it leads back",
     "desk:paper": "a file that was handed in",
     "desk:letter": "a PDF",
     "desk:control_slip": "a PDF",
@@ -73,7 +90,7 @@ class Look:
 
 def looks(scenes: dict[str, Any]) -> list[Look]:
     """Every page, with the concrete things of the sample life."""
-    rooms = (_desk, _exchange, _money)
+    rooms = (_desk, _exchange, _money, _postal)
     return [
         *_public(scenes), *_account(), *_own(scenes),
         *(look for room in rooms for look in room(scenes)),
@@ -210,4 +227,30 @@ def _money(scenes: dict[str, Any]) -> list[Look]:
         Look("payments:statement", CLERK, f"/payments/statements/{made['statement']}/"),
         Look("payments:refunds", DESK_HEAD, "/payments/refunds/"),
         Look("payments:accounts", LEADER, "/payments/accounts/"),
+    ]
+
+
+def _postal(scenes: dict[str, Any]) -> list[Look]:
+    made, office, desk = scenes["postal"], "buu-cuc-mau-ky-anh-gdv", "so-gtvt-mot-cua"
+    manifests = "/post-office/manifests"
+    return [
+        Look("postal:today", office, "/post-office/"),
+        Look("postal:choose", office, "/post-office/file/"),
+        Look("postal:choose", office, "/post-office/file/?q=lai+xe"),
+        Look("postal:fill", office, "/post-office/file/gt01-doi-giay-phep-lai-xe/"),
+        Look("postal:visits", office, "/post-office/visits/"),
+        Look("postal:visit", office, f"/post-office/visits/{made['visit']}/"),
+        Look("postal:visit", office, f"/post-office/visits/{made['paid']}/"),
+        Look("postal:find", office, "/post-office/find/"),
+        Look("postal:find", desk, "/post-office/find/?code=BG000"),
+        Look("postal:manifests", office, f"{manifests}/"),
+        Look("postal:manifest", office, f"{manifests}/{made['open']}/"),
+        Look("postal:manifest", desk, f"{manifests}/{made['coming']}/"),
+        Look("postal:manifest", desk, f"{manifests}/{made['received']}/"),
+        Look("postal:parcel", office, f"/post-office/parcels/{made['parcel']}/"),
+        Look("postal:parcel", office, f"/post-office/parcels/{made['waiting']}/"),
+        Look("postal:till", office, "/post-office/money/"),
+        Look("postal:sheet", office, f"/post-office/money/{made['sheet']}/"),
+        Look("postal:sheet", desk, f"/post-office/money/{made['sheet']}/"),
+        Look("postal:desk", desk, "/post-office/desk/"),
     ]

@@ -1,4 +1,4 @@
-"""The post-office round trip: a citizen at the counter, papers there, a card back, a day settled."""
+"""The post-office round trip: papers there, a card back (refused at first), the day settled."""
 
 from __future__ import annotations
 
@@ -140,10 +140,10 @@ def received(page: Page) -> str:
     """The desk checks the papers that came and receives; returns the dossier's code."""
     find(page, DRIVER["full_name"])
     act(page, "receive")
-    code = re.search(r"\d{3}\.\d\d\.\d\d\.H27-\d{6}-\d{4}", page.locator("main").inner_text())
-    assert code, page.locator("main").inner_text()
+    code = page.locator("h1 .mc-code").inner_text()
+    assert re.fullmatch(r"[0-9.H]+-\d{6}-\d{4}", code), code
     act(page, "transfer")
-    return code[0]
+    return code
 
 
 def pack_result(page: Page, code: str) -> tuple[str, str]:
@@ -233,7 +233,7 @@ def deliver(page: Page) -> None:
     """Handed to the applicant, originals and all."""
     answer(page, {"name": PERSON["full_name"], "paper_kind": "CCCD", "paper_end": "0077"})
     press(page, "Đã phát")
-    expect(page.locator(".govuk-error-summary")).to_contain_text("bản gốc")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("bản chính")
     page.locator("[name=originals]").check()
     press(page, "Đã phát")
     expect(page.locator("h1 .govuk-tag")).to_have_text("Đã phát cho người nhận")
