@@ -95,7 +95,7 @@ def main(words: list[str]) -> int:
         if "--lint" in only or status:
             return status
     need(["chromium", "chromium-browser", "google-chrome"], "chromium")
-    need(["/usr/lib/softhsm/libsofthsm2.so", "/usr/lib*/**/libsofthsm2.so"], "softhsm2")
+    need(["/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/*/softhsm/libsofthsm2.so"], "softhsm2")
     if not only or "--sqlite" in only:
         status |= suite("SQLite", [], ["-m", "not postgres", *more], timed)
     if not only or "--postgres" in only:

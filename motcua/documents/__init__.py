@@ -12,7 +12,7 @@ open to anyone's check through the code printed on it.
 - ``letters``     forms of letters, their data and their look
 - ``actions``     issue a letter
 - ``rendering``   the PDF of a letter, made once
-- ``signing``     signatures: put into letters, and judged in any file; ``plans`` says whose and where
+- ``signing``     signatures: put into letters (``plans`` says whose and where), judged in any file
 - ``checking``    what a file is that somebody wants to rely on
 - ``quality``     whether a scan can be read: measured as it comes in
 - ``papers/``     the store of papers that serve again (kho dữ liệu điện tử)
