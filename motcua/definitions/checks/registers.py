@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from motcua.definitions.checks.tools import maybe, repeated
+from motcua.definitions.checks.tools import maybe
 from motcua.definitions.conditions import parse_condition
 from motcua.definitions.entry_rules import FIGURES
 from motcua.definitions.grammar import GrammarError
@@ -57,6 +57,7 @@ def _known(
 
 
 def _columns(register: Register, ids: set[str], places: Places) -> Iterator[Problem]:
+    seen: set[str] = set()
     for number, section in enumerate(register.sections):
         for index, field in enumerate(section.fields):
             path = ("sections", number, "fields", index)
@@ -76,8 +77,9 @@ def _columns(register: Register, ids: set[str], places: Places) -> Iterator[Prob
             if (field.type is EntryFieldType.TABLE) != bool(field.columns):
                 words = {"what": "columns", "what_vi": "các cột con (columns)"}
                 yield places.problem("P327", register, *path, "id", id=field.id, **words)
-    for _, field in repeated(register.fields, lambda item: item.id):
-        yield places.problem("P325", register, "sections", id=field.id)
+            if field.id in seen:
+                yield places.problem("P325", register, *path, "id", id=field.id)
+            seen.add(field.id)
 
 
 def _named(register: Register, places: Places) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import pytest
 
 from motcua.definitions.catalogue.all import CATALOGUE
 from motcua.definitions.tests.mini import break_at, check, copy_mini
+from motcua.definitions.tests.portal import PARTNERS, partners, portal
 
 GP = "procedures/cap-giay-phep.yaml"
 TB = "procedures/thong-bao.yaml"
@@ -13,6 +14,9 @@ CL = "procedures/cap-lai.yaml"
 EX = "examples/cap-giay-phep.yaml"
 UNITS = "units/2019.csv"
 DAYS = "calendar/2019.csv"
+
+RG = "registers/giay-phep-buu-chinh.yaml"
+NP, PS = "exchange/national-portal.yaml", "exchange/partners.yaml"
 
 DAYS_FIGURE = "indicators/days.yaml"
 _WORDS = "{ vi: a, en: a }"
@@ -223,6 +227,43 @@ BROKEN = [
     ("P307", GP, "agency: so-mau", "agency: ¦buu-cuc"),
     ("P308", "agencies.yaml", "kind: postal_enterprise", "kind: ¦post_office"),
     ("P309", "posts.yaml", "roles: [postal]", "roles: ¦[postal, clerk]"),
+    ("P320", RG, "id: giay-phep-buu-chinh", "id: ¦giay-phep"),
+    ("P321", RG, "field: buu-chinh", "field: ¦buu-chin"),
+    ("P322", RG, "agency: so-mau", "agency: ¦so-mao"),
+    ("P322", RG, "divisions: [buu-chinh]", "divisions: ¦[buu-chin]"),
+    ("P322", RG, "readers: [ubnd-tinh]", "readers: ¦[ubnd]"),
+    ("P323", RG, "title: company", "title: ¦compani"),
+    ("P324", RG, "starts: issued", "starts: ¦company"),
+    ("P325", RG, "- { id: pages, label", "- { id: ¦head, label"),
+    ("P326", RG, "- { id: pages, label: { vi: Số trang, en: Pages }, type: integer",
+     "- { id: ¦pages, label: { vi: Số trang, en: Pages }, type: reference"),
+    ("P327", RG, "{ id: pages, label: { vi: Số trang, en: Pages }, type: integer",
+     "{ id: ¦pages, label: { vi: Số trang, en: Pages }, type: table"),
+    ("P328", RG, "en: Head }, personal: true", "en: Head }, personal: true, public: ¦true"),
+    ("P329", RG, "must: not term_months > 120", "must: ¦not term_months >"),
+    ("P330", RG, "must: not term_months > 120", "must: ¦not term_month > 120"),
+    ("P331", RG, "made: 'GP-{year}-{n:3}'", "made: ¦'GP-{year}'"),
+    ("P334", RG, "{ id: head_id, label: { vi: Số CMND, en: Identity number }, type: id_number, "
+     "personal: true", "{ id: ¦head_id, label: { vi: Số CMND, en: Identity number }, "
+     "type: id_number"),
+    ("P335", GP, "feeds: giay-phep-buu-chinh", "feeds: ¦giay-phep-buu-chin"),
+    ("P336", GP, "issued: '{signed}'", "issued: ¦'{signs}'"),
+    ("P337", GP, "    pages: pages\n", "    ¦page: pages\n"),
+    ("P338", GP, "    pages: pages\n", "    pages: ¦page\n"),
+    ("P339", GP, "feeds: giay-phep-buu-chinh\n  feeds_as: grant\n  fills:\n    number: '{number}'\n"
+     "    issued: '{signed}'\n", "feeds: ¦giay-phep-buu-chinh\n  feeds_as: grant\n  fills:\n"
+     "    number: '{number}'\n"),
+    ("P340", GP, "feeds_as: grant", "feeds_as: ¦amend"),
+    ("P343", GP, "    pages: pages\n", "    pages: ¦company\n"),
+    ("P344", GP, "feeds: giay-phep-buu-chinh\n  feeds_as: grant\n", "feeds: ¦giay-phep-buu-chinh\n"),
+    ("P345", GP, "feeds_as: grant", "feeds_as: ¦note"),
+    ("P310", NP, "", portal("  codes:\n    submitted: '1'\n", "  ¦codes:\n")),
+    ("P311", NP, "", portal("    refused: '9'", "    refused: '9'\n    ¦refusd: '9'")),
+    ("P312", NP, "", portal("refused: '9'", "refused: ¦'11'")),
+    ("P313", NP, "", portal("unit_code: H27", "unit_code: ¦nowhere")),
+    ("P314", PS, "", PARTNERS + PARTNERS.replace("id: so-mau", "id: ¦so-mau", 1)),
+    ("P315", PS, "", partners("agency: so-mau", "agency: ¦so-khac")),
+    ("P316", NP, "", portal("{ dossier.received", "{ ¦dosier.received")),
 ]  # fmt: skip
 
 
