@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db.models import Sum
 
+from motcua.documents import queries as documents
+from motcua.documents.states import WAITING
 from motcua.payments import queries
 from motcua.payments.accounts import account
 from motcua.payments.actions.request_refund import refundable
@@ -63,9 +65,18 @@ def waits_for_gateway(bill: Bill) -> bool:
     return OnlineAttempt.objects.filter(bill=bill, state="begun").exclude(pay_url="").exists()
 
 
+def receipt_waits(bill: Bill) -> bool:
+    """Whether the receipt of a paid bill is still being signed."""
+    receipt = receipt_of(bill)
+    if receipt is None:
+        return False
+    letters = documents.letters_of(bill.subject)
+    return any(one.id == receipt.letter and one.signing in WAITING for one in letters)
+
+
 def mark_of(bill: Bill) -> str:
     """A short mark that changes whenever a payment page would look different."""
-    said = f"{bill.state}|{money_for(bill)}|{waits_for_gateway(bill)}"
+    said = f"{bill.state}|{money_for(bill)}|{waits_for_gateway(bill)}|{receipt_waits(bill)}"
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -124,7 +125,8 @@ def refund(request: ActorRequest, bill_id: UUID) -> HttpResponse:
 @require_safe
 def receipt(request: ActorRequest, bill_id: UUID) -> HttpResponse:
     """Biên lai as PDF, to be printed."""
-    return shared.receipt_pdf(shared.bill_or_404(bill_id, shared.reader(request)))
+    found = shared.bill_or_404(bill_id, shared.reader(request))
+    return shared.receipt_pdf(request, found, reverse("payments:bill", args=[found.id]))
 
 
 @require_safe

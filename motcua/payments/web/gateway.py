@@ -1,8 +1,8 @@
 """Nơi cổng thanh toán báo tin: signed, fresh, told once; answers that a provider can act on.
 
-200 taken in (or nothing new), 401 not to be believed, 404 an order that we never began (or no gateway here), 409 told
-before or in contradiction, 413 too long, 422 not understood. A log
-line has identifiers only.
+200 taken in (or nothing new), 401 not to be believed, 404 an order that we never began (or no
+gateway here), 409 told before or in contradiction, 413 too long, 422 not understood. A log line has
+identifiers only.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -65,7 +66,8 @@ def online(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """Biên lai of a paid bill, as PDF."""
-    return shared.receipt_pdf(_bill(token))
+    back = reverse("payments:pay", args=[token])
+    return shared.receipt_pdf(request, _bill(token), back)
 
 
 _TOO_OFTEN = "too_often"
@@ -104,6 +106,7 @@ def _show(
         "pending": screens.money_for(bill),
         "language": shared.language(),
         "receipt": screens.receipt_of(bill),
+        "signing": screens.receipt_waits(bill),
         "method": words.METHODS.get(screens.method_of(bill), ""),
         "mark": mark,
         "problem": problems.get(problem, problem),

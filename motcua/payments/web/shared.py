@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from motcua.documents import queries as documents
 from motcua.documents.files import harden
+from motcua.documents.rendering import NotSigned
 from motcua.identity.actor import Actor
 from motcua.identity.requests import ActorRequest
 from motcua.kernel.ids import parse_code
@@ -105,14 +107,19 @@ def bill_or_404(bill_id: UUID, actor: Actor) -> Any:
     return found
 
 
-def receipt_pdf(bill: Any) -> HttpResponse:
-    """The PDF of the bill's receipt; 404 where there is none."""
+def receipt_pdf(request: HttpRequest, bill: Any, back: str) -> HttpResponse:
+    """The PDF of the bill's receipt; 404 where there is none, ``back`` while it is being signed."""
     receipt = screens.receipt_of(bill)
     letters = documents.letters_of(bill.subject) if receipt else []
     letter = next((one for one in letters if receipt and one.id == receipt.letter), None)
     if letter is None:
         raise Http404
-    response = HttpResponse(documents.pdf_of(letter), content_type="application/pdf")
+    try:
+        pdf = documents.pdf_of(letter)
+    except NotSigned:
+        messages.info(request, _("The document is being signed digitally. Try in a few minutes."))
+        return redirect(back)
+    response = HttpResponse(pdf, content_type="application/pdf")
     harden(response, documents.file_name(letter), inline=True)
     return response
 
