@@ -22,6 +22,10 @@ class WiringConfig(AppConfig):
         from motcua.postal.journeys import Parcels
 
         delivery.register(Parcels())
+        from motcua.documents.papers import sources
+        from motcua.wiring.papers import read_register
+
+        sources.connect(read_register)
         from motcua.wiring import register_api  # the operations on registers join the API
 
         register_api.join()

@@ -55,7 +55,7 @@ def _opens(key: str, actor: Actor) -> bool:
     """Whether the page behind an entry of the officers' menu opens for this post."""
     if key.startswith("office_") or actor.has(Role.POSTAL):
         return key.startswith("office_") and admits(Intent.POSTAL, actor)
-    if key in ("desk_counter", "desk_cash", "desk_post"):
+    if key in ("desk_counter", "desk_cash", "desk_post", "desk_originals"):
         return admits(Intent.DESK, actor)
     if key == "desk_money":
         return may_read(actor, actor.agency or "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.definitions.model.paper import PaperKind
 from motcua.documents import queries as documents
@@ -16,6 +16,7 @@ from motcua.documents.files import Accepted
 from motcua.documents.models import KeptPaper, Letter, OwnerProof
 from motcua.documents.papers.owners import Owner, keys_of
 from motcua.documents.rendering import MEDIA_TYPE
+from motcua.documents.states import WAITING
 from motcua.publication import queries as publication
 
 RANK = {"copy": 0, "electronic": 0, "certified": 1, "original": 2}
@@ -60,9 +61,10 @@ def usable(
 
 def _live(rows: QuerySet[KeptPaper], on: date) -> QuerySet[KeptPaper]:
     valid = Q(valid_to=None) | Q(valid_to__gte=on)
+    unsigned = Letter.objects.filter(id=OuterRef("letter"), signing__in=WAITING)
     return rows.filter(
         valid, superseded_by=None, withdrawn_at=None, hidden_at=None, ends_unknown=False
-    )
+    ).exclude(Exists(unsigned))
 
 
 def _own(account: int) -> Q:

@@ -21,6 +21,7 @@ from motcua.documents.papers.sources import outages
 from motcua.identity.requests import ActorRequest
 from motcua.kernel import clock
 from motcua.kernel.text import clean
+from motcua.publication import queries as publication
 
 SOON = 60  # days before its end in which a paper is marked
 
@@ -124,8 +125,9 @@ def source_name(source: str) -> str:
     """Tên nguồn in the language of the page."""
     if source == "store":
         return _("The store of electronic papers")
-    name = source.partition(":")[2]
-    return _("Register: %(name)s") % {"name": name}
+    book = source.partition(":")[2]
+    known = {one.id: one.name.get(_language()) for one in publication.current().province.registers}
+    return known.get(book) or _("Register: %(name)s") % {"name": book}
 
 
 def _flag(request: ActorRequest) -> str:

@@ -38,6 +38,16 @@ class Paper(models.Model):
     def __str__(self) -> str:
         return f"paper {self.component} of {self.dossier_id}"
 
+    @property
+    def reused(self) -> bool:
+        """Whether it was taken from the store or a register (DuocLayTuKho), not handed in."""
+        return bool(self.source)
+
+    @property
+    def digitised(self) -> bool:
+        """Whether there is an electronic copy of it (DuocSoHoa)."""
+        return bool(self.sha256)
+
 
 class Supplement(models.Model):
     """Yêu cầu bổ sung: one complete list, and what came of it."""
