@@ -40,6 +40,7 @@ def make(
     def taken(fee: bool = True) -> Parcel:
         handed = [Handed(c, papers.sample(c)) for c in ("health_certificate", "identity_paper")]
         handed.append(Handed("old_licence", papers.sample("old_licence"), original_held=True))
+        handed.append(Handed("application", None, "original"))
         filed = filing("gt01", channel="post", delivery="post", delivery_address="Phường Mẫu, "
                        "thị xã Kỳ Anh", papers=handed)  # fmt: skip
         content = [
