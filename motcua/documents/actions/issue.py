@@ -53,14 +53,11 @@ def issue(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a letter is issued in the transaction of the decision that it tells of")
-    kind = Kind(kind)
-    live = publication.current()
-    day = local(at).date()
+    kind, live, day = Kind(kind), publication.current(), local(at).date()
     form = form_on(kind, day, live.province.info.letter_sets)
     found = live.agencies.get(agency)
     symbol = symbol or symbol_of(kind, found.short_name if found else "")
-    if not number:
-        number = _next(agency, symbol, day.year) if symbol else data["code"]
+    number = number or (_next(agency, symbol, day.year) if symbol else data["code"])
     letter = Letter(
         id=new_id(), subject=subject, kind=kind.value, template_key=form.key, agency=agency,
         number=number, symbol=symbol, year=day.year, issued_at=at,

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from motcua.dossiers.tests import world
 from motcua.kernel import clock
 from motcua.kernel.clock import TZ, Traveller
+from motcua.payments.tests import town
 
 MONDAY = datetime(2019, 8, 5, 9, 0, tzinfo=TZ)
 
@@ -34,7 +34,7 @@ def time() -> Iterator[Traveller]:
 @pytest.fixture
 def ha_tinh(db: None, files: Path, time: Traveller) -> Traveller:
     """Hà Tĩnh published, on a Monday morning in August 2019; gives the clock."""
-    world.published()
+    town.published()
     return time
 
 

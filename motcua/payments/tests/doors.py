@@ -12,7 +12,6 @@ import httpx
 import pytest
 from django.test import Client
 
-from motcua.dossiers.tests import world
 from motcua.identity.models import Account, Holding
 from motcua.identity.sessions import POST
 from motcua.kernel import clock
@@ -21,6 +20,7 @@ from motcua.payments.gateway import notices, signing
 from motcua.payments.gateway.signing import Purpose
 from motcua.payments.models import Bill, OnlineAttempt
 from motcua.payments.simulator.moods import Gateway, Told
+from motcua.payments.tests import town
 
 KEYS = {"one": "a-secret-of-this-test", "two": "the-next-secret-of-it"}
 PROVIDER = "cong-thu"
@@ -29,7 +29,7 @@ NOTICE = "/payments/gateway/notice/"
 
 def browser(post: str) -> Client:
     """A browser in which the holder of ``post`` is signed in and acts as it."""
-    actor = world.officer(post)
+    actor = town.officer(post)
     account = Account.objects.get(pk=actor.account)
     day = clock.now().date() - timedelta(days=30)
     Holding.objects.get_or_create(post=post, account=account, defaults={"valid_from": day})

@@ -7,15 +7,15 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.dossiers.tests import world
 from motcua.kernel import clock
 from motcua.payments.actions.ask import ask
 from motcua.payments.actions.take_in import take_in
 from motcua.payments.charges import Charge, Payer
 from motcua.payments.models import Bill, Incoming
+from motcua.payments.tests import town
 
 AGENCY = "so-tttt"
-CLERK = world.DESK
+CLERK = town.DESK
 OTHER_CLERK = "so-tttt-mot-cua-2"
 HEAD = "so-tttt-truong-mot-cua"
 LEADER = "so-tttt-giam-doc"

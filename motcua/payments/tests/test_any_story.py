@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from motcua.documents.models import Letter
-from motcua.dossiers.tests import world
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.kernel.clock import TZ, Traveller
@@ -40,7 +39,7 @@ from motcua.payments.models import (
     Till,
     Transaction,
 )
-from motcua.payments.tests import purse
+from motcua.payments.tests import purse, town
 
 AMOUNTS = (15_000, 200_000, 1_250_000)
 PEOPLE = (purse.CLERK, purse.OTHER_CLERK, purse.HEAD, purse.LEADER)
@@ -145,7 +144,7 @@ def test_any_stories_leave_every_account_at_the_sum_of_its_entries(
 ) -> None:
     """A hundred evenings at the desk, each with ten bills whose stories cross: a thousand."""
     ha_tinh.move_to(datetime(2019, 12, 31, 16, 0, tzinfo=TZ))
-    people = [world.officer(post) for post in PEOPLE]
+    people = [town.officer(post) for post in PEOPLE]
     with transaction.atomic():
         story = Story([purse.asked(purse.charge(amount)) for amount in (*AMOUNTS, 7, 600_000) * 2])
         for number, (verb, who, n, m) in enumerate(moves):

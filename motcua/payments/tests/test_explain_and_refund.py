@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.dossiers.tests import world
 from motcua.kernel.clock import Traveller
 from motcua.ledger.queries import stream
 from motcua.payments import errors, queries
@@ -18,14 +17,14 @@ from motcua.payments.actions.pay_refund import pay_refund
 from motcua.payments.actions.request_refund import request_refund
 from motcua.payments.errors import NotFound
 from motcua.payments.models import Balance, FeeReceipt, Till
-from motcua.payments.tests import purse
+from motcua.payments.tests import purse, town
 from motcua.payments.tests.test_pay import Watch, balances, refused
 
 
 def test_two_short_transfers_settle_a_bill_and_what_is_too_much_stays_open(
     ha_tinh: Traveller, nothing_happened: Watch
 ) -> None:
-    bill, clerk = purse.asked(200_000), world.officer(purse.CLERK)
+    bill, clerk = purse.asked(200_000), town.officer(purse.CLERK)
     one, two = purse.came(bill, 150_000), purse.came(bill, 80_000)
     refused(lambda: explain(one.id, clerk, bill=bill.id), errors.NOT_ENOUGH, nothing_happened)
     payment = explain([one.id, two.id], clerk, bill=bill.id)
@@ -50,8 +49,8 @@ def test_only_the_desks_head_says_what_other_money_is(
 ) -> None:
     item, clerk, head = (
         purse.came(None, 4_321),
-        world.officer(purse.CLERK),
-        world.officer(purse.HEAD),
+        town.officer(purse.CLERK),
+        town.officer(purse.HEAD),
     )
     refused(lambda: explain(item.id, clerk, note="Lãi"), errors.NOT_YOURS, nothing_happened)
     refused(lambda: explain(item.id, head, note="  "), errors.NOTE_NEEDED, nothing_happened)
@@ -75,8 +74,8 @@ def test_only_the_desks_head_says_what_other_money_is(
 def test_surplus_goes_back_when_another_person_agrees(
     ha_tinh: Traveller, nothing_happened: Watch
 ) -> None:
-    bill, clerk = purse.asked(200_000), world.officer(purse.CLERK)
-    head, leader = world.officer(purse.HEAD), world.officer(purse.LEADER)
+    bill, clerk = purse.asked(200_000), town.officer(purse.CLERK)
+    head, leader = town.officer(purse.HEAD), town.officer(purse.LEADER)
     purse.came(bill, 200_000)
     double = purse.came(bill, 200_000)
     ask_back = {"incoming": double.id, "amount": 200_000, "reason": "Chuyển hai lần"}
@@ -108,7 +107,7 @@ def test_surplus_goes_back_when_another_person_agrees(
 def test_a_payment_is_given_back_in_parts_out_of_the_fees_it_paid(
     ha_tinh: Traveller, nothing_happened: Watch
 ) -> None:
-    clerk, head = world.officer(purse.CLERK), world.officer(purse.HEAD)
+    clerk, head = town.officer(purse.CLERK), town.officer(purse.HEAD)
     bill = purse.asked(purse.charge(200_000), purse.charge(50_000, "le_phi"))
     payment = pay_cash(bill.id, clerk, 250_000)
     for amount in (40_000, 30_000):
@@ -130,12 +129,12 @@ def test_a_payment_is_given_back_in_parts_out_of_the_fees_it_paid(
 def test_a_till_is_counted_its_difference_explained_and_its_cash_banked(
     ha_tinh: Traveller, nothing_happened: Watch
 ) -> None:
-    clerk, head = world.officer(purse.CLERK), world.officer(purse.HEAD)
+    clerk, head = town.officer(purse.CLERK), town.officer(purse.HEAD)
     till = open_till(clerk)
     refused(lambda: open_till(clerk), errors.TILL_OPEN, nothing_happened)
-    refused(lambda: open_till(world.citizen()), errors.NOT_YOURS, nothing_happened)
+    refused(lambda: open_till(town.citizen()), errors.NOT_YOURS, nothing_happened)
     pay_cash(purse.asked(200_000).id, clerk, 500_000)
-    other = world.officer(purse.OTHER_CLERK)
+    other = town.officer(purse.OTHER_CLERK)
     close = close_till
     refused(lambda: close(till.id, other, counted=200_000), errors.NOT_YOURS, nothing_happened)
     refused(

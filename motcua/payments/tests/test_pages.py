@@ -11,14 +11,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from motcua.dossiers.tests import world
 from motcua.kernel.clock import Traveller
 from motcua.payments import queries
 from motcua.payments.actions.pay_cash import pay_cash
 from motcua.payments.models import BankStatement, Bill, Incoming, Payment, Refund, Till
 from motcua.payments.qr import Transfer, parse
 from motcua.payments.simulator.moods import Gateway, Mood
-from motcua.payments.tests import doors, purse
+from motcua.payments.tests import doors, purse, town
 from motcua.payments.web.pay import code_of
 
 Nothing = Callable[[], AbstractContextManager[None]]
@@ -85,7 +84,7 @@ def test_paying_online_with_a_late_notice_ends_with_a_receipt(gateway: Gateway) 
 
 def test_a_paid_bill_cannot_be_paid_online(gateway: Gateway, nothing_happened: Nothing) -> None:
     bill = purse.asked(250_000)
-    pay_cash(bill.id, world.officer(purse.CLERK), 250_000)
+    pay_cash(bill.id, town.officer(purse.CLERK), 250_000)
     with nothing_happened():
         assert Client().post(f"/payments/{bill.token}/online/").status_code == 409
 
@@ -124,7 +123,7 @@ def test_who_sees_the_agencys_money(ha_tinh: Traveller, post: str, status: int) 
 def test_another_agencys_money_is_not_there(ha_tinh: Traveller) -> None:
     bill, item = purse.asked(250_000), purse.came(None, 5_000)
     stranger = next(
-        p.id for p in world.province().posts
+        p.id for p in town.province().posts
         if p.agency != purse.AGENCY and "clerk" in {r.value for r in p.roles}
     )  # fmt: skip
     browser = doors.browser(stranger)
@@ -172,7 +171,7 @@ def test_cash_with_change_and_the_receipt(ha_tinh: Traveller) -> None:
 
 
 def test_the_till_is_closed_with_a_reason_for_what_is_missing(ha_tinh: Traveller) -> None:
-    pay_cash(purse.asked(250_000).id, world.officer(purse.CLERK), 250_000)
+    pay_cash(purse.asked(250_000).id, town.officer(purse.CLERK), 250_000)
     browser, till = doors.browser(purse.CLERK), Till.objects.get()
     assert "250.000 đồng" in text(browser.get("/payments/cash/till/"))
     path = f"/payments/cash/tills/{till.id}/"
@@ -291,7 +290,7 @@ def test_the_day_shows_what_waits_and_how_it_was_explained(ha_tinh: Traveller) -
 
 def test_a_refund_is_asked_by_one_and_approved_by_another(ha_tinh: Traveller) -> None:
     bill = purse.asked(250_000)
-    pay_cash(bill.id, world.officer(purse.CLERK), 250_000)
+    pay_cash(bill.id, town.officer(purse.CLERK), 250_000)
     clerk, head = doors.browser(purse.CLERK), doors.browser(purse.HEAD)
     clerk.post(f"/payments/bills/{bill.id}/refund/", {"amount": "50.000", "reason": "Thu nhầm"})
     refund = Refund.objects.get()

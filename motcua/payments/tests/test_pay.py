@@ -11,7 +11,6 @@ from django.db import transaction
 
 from motcua.definitions.model.procedure import Role
 from motcua.documents.models import Letter
-from motcua.dossiers.tests import world
 from motcua.kernel import clock
 from motcua.kernel.clock import TZ, Traveller
 from motcua.ledger.queries import stream
@@ -25,7 +24,7 @@ from motcua.payments.charges import Payer
 from motcua.payments.errors import NotFound, Refusal, Refused
 from motcua.payments.models import Bill, FeeReceipt, Incoming, ReceiptCounter
 from motcua.payments.receipts import printed
-from motcua.payments.tests import purse
+from motcua.payments.tests import purse, town
 
 Watch = Callable[[], AbstractContextManager[None]]
 
@@ -43,7 +42,7 @@ def balances() -> dict[str, int]:
 def test_cash_settles_a_bill_and_gives_change_and_a_receipt(ha_tinh: Traveller) -> None:
     bill = purse.asked(purse.charge(200_000), purse.charge(50_000, "le_phi"))
     assert balances()["receivable:so-tttt"] == bill.due == 250_000
-    payment = pay_cash(bill.id, world.officer(purse.CLERK), 300_000)
+    payment = pay_cash(bill.id, town.officer(purse.CLERK), 300_000)
     bill.refresh_from_db()
     assert (bill.state, bill.paid, payment.tendered - payment.amount) == ("paid", 250_000, 50_000)
     assert balances() == {
@@ -68,8 +67,8 @@ def test_cash_settles_a_bill_and_gives_change_and_a_receipt(ha_tinh: Traveller) 
 def test_cash_is_refused_for_too_little_by_strangers_and_twice(
     ha_tinh: Traveller, nothing_happened: Watch
 ) -> None:
-    bill, clerk = purse.asked(200_000), world.officer(purse.CLERK)
-    leader, stranger = world.officer(purse.LEADER), world.citizen()
+    bill, clerk = purse.asked(200_000), town.officer(purse.CLERK)
+    leader, stranger = town.officer(purse.LEADER), town.citizen()
     refused(lambda: pay_cash(bill.id, clerk, 199_999), errors.TOO_LITTLE, nothing_happened)
     refused(lambda: pay_cash(bill.id, leader, 200_000), errors.NOT_YOURS, nothing_happened)
     refused(lambda: pay_cash(bill.id, stranger, 200_000), errors.NOT_YOURS, nothing_happened)
@@ -106,7 +105,7 @@ def test_money_that_does_not_fit_waits_for_a_human(
     bill: Bill | None = purse.asked(200_000)
     assert bill is not None
     if before == "paid":
-        pay_cash(bill.id, world.officer(purse.CLERK), 200_000)
+        pay_cash(bill.id, town.officer(purse.CLERK), 200_000)
     if before == "cancelled":
         with transaction.atomic():
             assert cancel(bill.subject, cause="withdrawn", by="system", at=clock.now()) == 200_000
@@ -126,7 +125,7 @@ def test_word_of_money_counts_only_from_those_who_may_give_it(
 ) -> None:
     bill = purse.asked(5000)
     told = {"amount": 5000, "external_id": "X", "provider": "mau", "at": clock.now()}
-    for who in (world.citizen(), world.officer(purse.LEADER)):
+    for who in (town.citizen(), town.officer(purse.LEADER)):
         refused(
             lambda who=who: pay_online(bill.id, actor=who, **told),
             errors.NOT_YOURS, nothing_happened,
@@ -135,8 +134,8 @@ def test_word_of_money_counts_only_from_those_who_may_give_it(
     refused(lambda: pay_online(bill.id, **zero), errors.BAD_AMOUNT, nothing_happened)
     with nothing_happened(), pytest.raises(NotFound):
         pay_online(None, **told)
-    teller = next(p for p in world.province().posts if Role.POSTAL in p.roles)
-    mine = {"office": teller.agency, "actor": world.officer(teller.id), "at": clock.now()}
+    teller = next(p for p in town.province().posts if Role.POSTAL in p.roles)
+    mine = {"office": teller.agency, "actor": town.officer(teller.id), "at": clock.now()}
     other = mine | {"office": "buu-cuc-khac"}
     refused(
         lambda: pay_postal(bill.id, amount=5000, external_id="1", **other), errors.NOT_YOURS,
@@ -164,7 +163,7 @@ def test_an_exemption_is_recorded_and_nothing_is_asked(ha_tinh: Traveller) -> No
 
 
 def test_receipt_numbers_begin_anew_with_the_year(ha_tinh: Traveller) -> None:
-    clerk = world.officer(purse.CLERK)
+    clerk = town.officer(purse.CLERK)
     bills = [purse.asked(1000) for _ in range(4)]
     ha_tinh.move_to(datetime(2019, 12, 31, 23, 59, 58, tzinfo=TZ))
     for bill in bills:
@@ -181,7 +180,7 @@ def test_a_receipt_number_has_at_most_eight_digits(
     ha_tinh: Traveller, nothing_happened: Watch
 ) -> None:
     assert [printed(n) for n in (1, 9_999_999, 99_999_999)] == ["0000001", "9999999", "99999999"]
-    first, second, clerk = purse.asked(1000), purse.asked(1000), world.officer(purse.CLERK)
+    first, second, clerk = purse.asked(1000), purse.asked(1000), town.officer(purse.CLERK)
     ReceiptCounter.objects.create(agency="so-tttt", symbol="AA-19E", year=2019, last=99_999_998)
     pay_cash(first.id, clerk, 1000)
     assert FeeReceipt.objects.get().number == 99_999_999
