@@ -19,5 +19,5 @@ A message keeps whom it is for, not the address; only the in-app channel keeps w
 A provider that took a message and a process that died before noting it: the message goes out again
 with the same idempotency key, so a channel that honours keys shows it once.
 
-Verbs: tell, send, retry, drop, read, prefer.
+Verbs: tell, send, retry, drop, read, prefer, forget.
 """

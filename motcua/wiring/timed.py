@@ -29,6 +29,7 @@ from motcua.dossiers.models import Consultation, Dossier, Draft, Paper
 from motcua.dossiers.states import AT_WORK, State
 from motcua.exchange import running as exchange
 from motcua.kernel import clock
+from motcua.notices.actions.forget import forget
 from motcua.notices.tasks import enqueue_if_due
 from motcua.payments import tasks as payments
 from motcua.payments.actions.fold import fold
@@ -73,6 +74,7 @@ def run(at: datetime) -> int:
     if not _swept or at - _swept[-1] >= SWEEP_EVERY:
         _swept[:] = [at]
         sweep_files()
+        forget(at)
         payments.forget(at)
     return done
 

@@ -15,6 +15,8 @@ from motcua.kernel import clock
 from motcua.kernel.clock import TZ, Traveller
 from motcua.ledger.append import Entry, append
 from motcua.ledger.models import Event
+from motcua.notices.actions.forget import forget
+from motcua.notices.actions.read import read
 from motcua.notices.actions.send import LEASE, claim, send_due
 from motcua.notices.actions.tell import follow
 from motcua.notices.channels.base import Permanent, Temporary
@@ -224,3 +226,15 @@ def test_a_fault_of_ours_in_one_message_stops_no_other(
     turn()
     assert [to for _c, to, _s in sent()] == ["khac@example.vn"] * 2
     assert "example.vn" not in caplog.text
+
+
+def test_a_year_later_messages_are_gone_but_for_what_nobody_read(ha_tinh: Traveller) -> None:
+    world.submitted()
+    turn()
+    assert forget(clock.now() + timedelta(days=364)) == 0
+    assert forget(clock.now() + timedelta(days=366)) == 1
+    assert of(me()) == [("submitted", "in_app", SENT)]
+    read(world.citizen())
+    assert forget(clock.now() + timedelta(days=366)) == 1
+    assert Message.objects.count() == 0
+    assert Event.objects.filter(type="dossier.submitted").count() == 1
