@@ -8,13 +8,12 @@ from enum import StrEnum
 
 from motcua.definitions.checks.tools import maybe, repeated
 from motcua.definitions.model.exchange import (
-    CollectMoment,
     DeliveryKind,
     NationalPortal,
     PaidBy,
     Standing,
 )
-from motcua.definitions.model.procedure import Applicant, ChannelKind
+from motcua.definitions.model.procedure import Applicant, ChannelKind, Moment
 from motcua.definitions.model.province import Province
 from motcua.definitions.places import Places
 from motcua.definitions.problems import Problem
@@ -25,7 +24,7 @@ TABLES: Mapping[str, tuple[type[StrEnum], Iterable[str]]] = {
     "states": (Standing, tuple(map(str, range(1, 11)))),
     "applicants": (Applicant, ("1", "2")),
     "deliveries": (DeliveryKind, ("0", "1")),
-    "collects": (CollectMoment, ("1", "2", "3")),
+    "collects": (Moment, ("1", "2", "3")),
     "payments": (PaidBy, ("0", "1", "2")),
 }
 """Each table of the national portal: our closed list, and the codes that the portal knows."""

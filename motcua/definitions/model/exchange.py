@@ -34,21 +34,14 @@ class DeliveryKind(StrEnum):
     POST = "post"
 
 
-class CollectMoment(StrEnum):
-    """Thời điểm thu phí."""
-
-    FILING = "filing"
-    SUPPLEMENT = "supplement"
-    RETURN = "return"
-
-
 class PaidBy(StrEnum):
     """Cách thanh toán, as it is reported."""
 
     NOTHING = "nothing"  # nothing has been paid, or nothing is due
     CASH = "cash"
     TRANSFER = "transfer"
-    GATEWAY = "gateway"  # online, through the province's gateway
+    ONLINE = "online"  # through the province's gateway
+    POSTAL = "postal"  # at a post office
 
 
 class CodeTable(Sourced):

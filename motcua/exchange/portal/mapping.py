@@ -9,12 +9,11 @@ from typing import Any
 
 from motcua.definitions.model.exchange import (
     CodeTable,
-    CollectMoment,
     NationalPortal,
     PaidBy,
     Standing,
 )
-from motcua.definitions.model.procedure import Procedure
+from motcua.definitions.model.procedure import Moment, Procedure
 from motcua.definitions.model.province import Province
 from motcua.dossiers.queries.sync import SyncRow
 from motcua.dossiers.states import State
@@ -121,9 +120,10 @@ def paid_by(row: SyncRow) -> PaidBy:
     paid = row.last("dossier.paid")
     if paid is None:
         return PaidBy.NOTHING
-    method = str(paid.payload.get("method", ""))
-    known = {one.value for one in PaidBy}
-    return PaidBy(method) if method in known else PaidBy.GATEWAY
+    try:
+        return PaidBy(paid.payload.get("method", ""))
+    except ValueError as unknown:
+        raise Unmapped(str(unknown)) from None
 
 
 def _papers(row: SyncRow, links: Links) -> list[m.TepNop]:
@@ -133,8 +133,9 @@ def _papers(row: SyncRow, links: Links) -> list[m.TepNop]:
             TenTepDinhKem=paper.name or paper.component,
             MaThanhPhanHoSo=paper.component,
             DuongDanTaiTepTin=links.paper(paper.pk),
-            DuocSoHoa="1",
-            DuocLayTuKhoDMQG="1" if getattr(paper, "reused", None) else "0",
+            DuocSoHoa="1" if paper.digitised else "0",
+            DuocLayTuKhoDMQG="1" if paper.reused else "0",
+            MaCSDL=paper.source,
         )
         for paper in row.papers
         if paper.sha256
@@ -146,7 +147,7 @@ def _fees(fees: list[dict[str, Any]], portal: NationalPortal) -> list[m.LePhi]:
         m.LePhi(
             TenPhiLePhi=fee["name"],
             MaPhiLePhi=fee["id"],
-            HinhThucThu=code(portal.collects, fee.get("moment", CollectMoment.FILING)),
+            HinhThucThu=code(portal.collects, fee.get("collect", Moment.FILING)),
             Gia=str(fee["amount"]),
             LoaiPhiLePhi="2" if fee["name"].lower().startswith("lệ phí") else "1",
         )

@@ -8,12 +8,13 @@ import pytest
 
 from motcua.definitions.checks import exchange as check
 from motcua.definitions.loader import load
-from motcua.definitions.model.exchange import CodeTable, DeliveryKind, Standing
+from motcua.definitions.model.exchange import CodeTable, DeliveryKind, PaidBy, Standing
 from motcua.dossiers.filing import DELIVERIES
 from motcua.dossiers.states import State
 from motcua.dossiers.tests import world
 from motcua.exchange.portal import mapping
 from motcua.ledger.types import TYPES
+from motcua.payments.models.money import METHODS
 
 PORTAL = world.province().portal
 assert PORTAL is not None
@@ -31,6 +32,7 @@ def test_the_lists_at_the_edge_are_the_lists_of_the_house() -> None:
     outcomes = {"granted", "refused", "grant_returned", "refusal_returned"}
     assert {s.value for s in Standing} == plain | outcomes
     assert {d.value for d in DeliveryKind} == set(DELIVERIES)
+    assert {p.value for p in PaidBy} - {"nothing"} == {way for way, _ in METHODS}
 
 
 def test_progress_names_events_that_exist() -> None:
