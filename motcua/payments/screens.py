@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db.models import Sum
 
 from motcua.documents import queries as documents
-from motcua.documents.states import WAITING
 from motcua.payments import queries
 from motcua.payments.accounts import account
 from motcua.payments.actions.request_refund import refundable
@@ -71,7 +70,7 @@ def receipt_waits(bill: Bill) -> bool:
     if receipt is None:
         return False
     letters = documents.letters_of(bill.subject)
-    return any(one.id == receipt.letter and one.signing in WAITING for one in letters)
+    return any(one.id == receipt.letter and documents.is_waiting(one) for one in letters)
 
 
 def mark_of(bill: Bill) -> str:
