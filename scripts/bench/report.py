@@ -25,6 +25,19 @@ def pure_rows(found: dict[str, Any]) -> Iterator[Row]:
         yield f"check of {check['files']:,} procedure files", "", "", f"{check['best_seconds']} s"
     for name, seconds in found.get("due", {}).items():
         yield f"1,000,000 due times, {name}", "", "", f"{seconds} s"
+    for name, value in found.get("signing", {}).items():
+        yield SIGNING[name], "", "", f"{value} {'s' if name.endswith('seconds') else 'a second'}"
+
+
+SIGNING = {
+    "authority_seconds": "a whole test authority made",
+    "letters_rendered": "letters rendered, with the places of signatures",
+    "results_signed_b_lta": "results signed by a person and sealed, B-LTA",
+    "receipts_sealed": "receipts sealed, time-stamped",
+    "files_judged": "signed results judged",
+    "signatures_software": "bare signatures, P-256 key in a file",
+    "signatures_pkcs11": "bare signatures, P-256 key in SoftHSM2 (PKCS #11)",
+}
 
 
 def rows(found: dict[str, Any]) -> Iterator[Row]:
@@ -78,7 +91,7 @@ def show(found: dict[str, Any]) -> None:
 
 
 def _parts(found: dict[str, Any]) -> Iterator[tuple[str, list[Row]]]:
-    if "check" in found:
+    if "check" in found or "signing" in found:
         yield "Without a database", list(pure_rows(found))
     for name, title in NAMES.items():
         if name in found:

@@ -122,9 +122,24 @@ def find(page: Page, words: str) -> None:
     page.wait_for_load_state()
 
 
+def await_signatures(page: Page) -> None:
+    """Look at the page again until its letters are signed."""
+    for _ in range(60):
+        if not page.locator("main").get_by_text("Đang ký số", exact=True).count():
+            return
+        page.wait_for_timeout(1000)
+        page.reload()
+    raise AssertionError(f"nobody signs the letters of {page.url}")
+
+
 def pdf_behind(page: Page, link: Locator) -> str:
-    """The text of the PDF that a link leads to; the bytes have to be a PDF's."""
-    got = page.request.get(str(link.get_attribute("href")))
+    """The text of the PDF that a link leads to; the bytes have to be a PDF's.
+
+    A letter that is being signed has no PDF yet, and its link leads back to the page.
+    """
+    address = str(link.get_attribute("href"))
+    await_signatures(page)
+    got = page.request.get(address)
     assert got.status == 200
     assert got.headers["content-type"] == "application/pdf"
     body = got.body()

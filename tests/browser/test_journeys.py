@@ -14,6 +14,7 @@ from tests.browser.hands import (
     POSTAL,
     act,
     answer,
+    await_signatures,
     choose_files,
     find,
     pdf_behind,
@@ -142,6 +143,7 @@ def collect_and_rate(citizen: Page) -> None:
     """The applicant receives the result here, reads the PDF and rates."""
     citizen.reload()
     state(citizen, "Đã có kết quả")
+    await_signatures(citizen)
     press(citizen, "Nhận kết quả trực tuyến")
     state(citizen, "Đã trả kết quả")
     result = citizen.locator("main a[href$='.pdf']").first

@@ -167,6 +167,6 @@ def sign_past(most: int) -> int:
         letter.signing = PENDING
         letter.data["signing"] = PERSON if letter.sign_as_id else AGENCY
     Letter.objects.bulk_update(found, ["signing", "data"], batch_size=50)
-    for letter in found:
-        enqueue(letter.id)
+    for letter in found:  # what people decide now is signed before
+        sign_letter.using(priority=-10).enqueue(str(letter.id))
     return len(found)

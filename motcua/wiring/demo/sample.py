@@ -17,7 +17,7 @@ from motcua.wiring.demo.life import Life
 
 SEED = 7
 PER_DAY = 6.0
-SIGNED = 60  # letters of the sample life that are signed afterwards, the newest
+SIGNED = 24  # letters of the sample life that are signed afterwards, the newest
 
 
 def fill(days: int) -> None:
