@@ -46,13 +46,13 @@ def parse_fill(source: str) -> Fill:
         return Fill("text", text=text[1:-1])
     if match := re.fullmatch(r"\{([a-z_]+)\}", text):
         if match[1] not in SPECIAL:
-            raise ValueError(match[1])
+            raise ValueError(f"unknown datum: {match[1]}")
         return Fill("special", (match[1],))
     if match := _CALL.fullmatch(text):
         names = tuple(re.split(r"\s*,\s*", match[2]))
         if len(names) != FUNCTIONS[match[1]]:
-            raise ValueError(text)
+            raise ValueError(f"wrong number of answers: {text}")
         return Fill(match[1], names)
     if _NAMES.fullmatch(text):
         return Fill("first", tuple(re.split(r"\s*,\s*", text)))
-    raise ValueError(text)
+    raise ValueError(f"unknown way to fill: {text}")

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.test import Client
+
 from motcua.dossiers.tests import world
 from motcua.identity.actor import Actor
+from motcua.identity.models import Account, Holding
+from motcua.identity.sessions import POST
+from motcua.kernel import clock
 from motcua.registers.actions import grant
 from motcua.registers.models import Entry
 
@@ -41,3 +46,15 @@ def values(**change: Any) -> dict[str, Any]:
 def point(**change: Any) -> Entry:
     """A game point that stands in its register."""
     return grant.grant(POINTS, keeper(), values(**change))
+
+
+def browser(actor: Actor) -> Client:
+    """A browser in which the actor is signed in and acts through its post."""
+    account = Account.objects.get(pk=actor.account)
+    Holding.objects.create(post=actor.post or "", account=account, valid_from=clock.now().date())
+    client = Client()
+    client.force_login(account, backend="motcua.identity.backend.AccountBackend")
+    session = client.session
+    session[POST] = actor.post
+    session.save()
+    return client
