@@ -323,3 +323,13 @@ def test_an_empty_day(ha_tinh: Traveller) -> None:
     assert "Lỗi" in text(head.get("/payments/day/?day=30/02/2019"))
     assert head.get("/payments/accounts/").status_code == 200
     assert "Hôm nay chưa thu" in text(doors.browser(purse.CLERK).get("/payments/cash/till/"))
+
+
+def test_a_receipt_that_is_being_signed_is_said_to_be(ha_tinh: Traveller) -> None:
+    bill = purse.asked(250_000)
+    pay_cash(bill.id, world.officer(purse.CLERK), 250_000)
+    Letter.objects.filter(subject=bill.subject).update(signing="pending")
+    payer, path = Client(), f"/payments/{bill.token}/"
+    assert "đang được ký số" in text(payer.get(path))
+    early = payer.get(f"{path}receipt.pdf")
+    assert (early.status_code, early["Location"]) == (302, path)
