@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from motcua.dossiers import access
+from motcua.dossiers import access, words
 from motcua.dossiers.actions._perform import stream_of
-from motcua.dossiers.errors import NotFound
+from motcua.dossiers.errors import NotFound, Refused
 from motcua.dossiers.models import Dossier
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
@@ -16,15 +16,20 @@ from motcua.ledger.append import Entry, Head, append
 
 
 @transaction.atomic
-def carry(dossier_id: UUID, actor: Actor, *, carrier: str, parcel: UUID) -> Dossier:
+def carry(
+    dossier_id: UUID, actor: Actor, *, carrier: str, parcel: UUID, free: bool = False
+) -> Dossier:
     """Say which post office carries the dossier's papers or result; empty when none does any more.
 
     While one does, the desk neither receives nor returns it. The dossier's own state stays what it
-    is: delivery is a state of its own. Raises :class:`NotFound`.
+    is: delivery is a state of its own. With ``free`` a dossier that is carried already is refused.
+    Raises :class:`NotFound` and :class:`Refused`.
     """
     dossier = Dossier.objects.select_for_update().filter(id=dossier_id).first()
     if dossier is None or not access.may_touch(actor, dossier):
         raise NotFound(str(dossier_id))
+    if free and dossier.carrier:
+        raise Refused(words.RESULT_ON_THE_WAY)
     if dossier.carrier == carrier:
         return dossier
     head = append(

@@ -13,6 +13,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
+from motcua.kernel.ids import new_id
 from motcua.postal import access, words
 from motcua.postal.actions._tools import next_code, require, tell
 from motcua.postal.actions.pack import put_on
@@ -29,16 +30,18 @@ def wrap(dossier_id: UUID, actor: Actor, *, office: str) -> Parcel:
     Originals that are still held travel with it. Raises ``NotFound``, and ``Refused`` unless the
     result is ready and nobody carries it yet.
     """
-    dossier = Dossier.objects.select_for_update().filter(id=dossier_id).first()
-    if dossier is None or not access.at_desk(actor, dossier.agency):
+    seen = Dossier.objects.filter(id=dossier_id).values_list("agency", flat=True).first()
+    if seen is None or not access.at_desk(actor, seen):
         raise NotFound(str(dossier_id))
-    ready = dossier.state == State.RESOLVED and not dossier.carrier
-    require(ready and dossier.delivery == "post", words.NOT_BY_POST)
     found = publication.current().agencies.get(office)
     if found is None or found.kind != POST_OFFICE:
         raise Refused(words.NO_OFFICE)
-    at = clock.now()
+    at, key = clock.now(), new_id()
+    dossier = carry(dossier_id, actor, carrier=office, parcel=key, free=True)  # locked from here
+    ready = dossier.state == State.RESOLVED and dossier.delivery == "post"
+    require(ready, words.NOT_BY_POST)
     parcel = Parcel(
+        id=key,
         code=next_code(PARCEL, at),
         kind=Kind.RESULT,
         dossier=dossier,
@@ -61,6 +64,5 @@ def wrap(dossier_id: UUID, actor: Actor, *, office: str) -> Parcel:
         f"parcel:{parcel.id}", "postal.parcel_made", actor, at, parcel=str(parcel.id),
         dossier=str(dossier.id), kind=Kind.RESULT, office=office, agency=parcel.agency,
     )  # fmt: skip
-    carry(dossier.id, actor, carrier=office, parcel=parcel.id)
     put_on(parcel, actor, at)
     return parcel

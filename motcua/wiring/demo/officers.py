@@ -53,4 +53,5 @@ class Officers:
 
     def other_agency(self, own: str) -> str:
         """An agency to consult: one that has sample officers."""
-        return self.chance.choice(sorted({p.agency for p in self.posts} - {own}))
+        asked = {p.agency for p in self.posts if Role.POSTAL not in p.roles}
+        return self.chance.choice(sorted(asked - {own}))
