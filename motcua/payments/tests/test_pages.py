@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from motcua.documents.models import Letter
 from motcua.kernel.clock import Traveller
 from motcua.payments import queries
 from motcua.payments.actions.pay_cash import pay_cash
@@ -327,7 +328,7 @@ def test_an_empty_day(ha_tinh: Traveller) -> None:
 
 def test_a_receipt_that_is_being_signed_is_said_to_be(ha_tinh: Traveller) -> None:
     bill = purse.asked(250_000)
-    pay_cash(bill.id, world.officer(purse.CLERK), 250_000)
+    pay_cash(bill.id, town.officer(purse.CLERK), 250_000)
     Letter.objects.filter(subject=bill.subject).update(signing="pending")
     payer, path = Client(), f"/payments/{bill.token}/"
     assert "đang được ký số" in text(payer.get(path))
