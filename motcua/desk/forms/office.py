@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.definitions.model.province import POST_OFFICE
 from motcua.desk import words
 from motcua.desk.forms.base import Area, Moment, VerbForm
 from motcua.desk.forms.items import ItemsForm
@@ -122,6 +123,10 @@ class VerifyForm(VerbForm):
         verifying.verify(self.page.dossier.id, actor, **self.cleaned_data, rev=rev)
 
 
+NOT_ASKED = (POST_OFFICE, "postal_enterprise")
+"""Kinds of agencies that decide nothing, so nobody asks for their opinion."""
+
+
 class ConsultForm(VerbForm):
     """Lấy ý kiến: another agency, the question, until when."""
 
@@ -133,7 +138,11 @@ class ConsultForm(VerbForm):
         own = {self.page.dossier.agency, *self.page.dossier.consulting}
         field = self.fields["agency"]
         assert isinstance(field, forms.ChoiceField)
-        others = (a for a in publication.current().agencies.values() if a.id not in own)
+        others = (
+            a
+            for a in publication.current().agencies.values()
+            if a.id not in own and a.kind not in NOT_ASKED
+        )
         field.choices = [
             ("", str(_("Choose an agency"))),
             *((a.id, a.name.get(words.language())) for a in others),
