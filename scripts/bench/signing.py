@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 LETTERS, DIGESTS = 20, 500
@@ -19,83 +20,101 @@ def measure() -> dict[str, Any]:
     import django
 
     django.setup()
+    from motcua.documents.letters.forms import Kind
+    from motcua.documents.signing import validate
+
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as name:
+        office = _office(Path(name))
+        signed = _result(office)
+        anchors = validate.Anchors((office.ders["root"],), (office.ders["ca"],), office.lists)
+        found = {
+            "authority_seconds": office.seconds,
+            "letters_rendered": _rate(lambda: _rendered(Kind.RESULT, "person"), 5 * LETTERS),
+            "results_signed_b_lta": _rate(lambda: _result(office), LETTERS),
+            "receipts_sealed": _rate(lambda: _receipt(office), LETTERS),
+            "files_judged": _rate(lambda: validate.judge(signed, anchors, office.at), LETTERS),
+            "signatures_software": _rate(lambda: office.seal.sign(bytes(32)), DIGESTS),
+        }
+        in_module = _module(Path(name))
+        return found | ({"signatures_pkcs11": in_module} if in_module else {})
+
+
+def _office(folder: Path) -> SimpleNamespace:
+    """A test authority, a person, a seal, and all that their signatures need."""
     from asn1crypto import x509
 
-    from motcua.documents.letters.forms import LOOKS, Kind, form_on
-    from motcua.documents.letters.render import render_with_slots
-    from motcua.documents.letters.snapshot import snapshot
-    from motcua.documents.signing import appearance, pades, samples, stamping, validate
+    from motcua.documents.signing import pades, samples, stamping
     from motcua.documents.signing.authority import Authority
     from motcua.documents.signing.keys import split_pem
     from motcua.documents.signing.software import SoftwareSigner
+    from motcua.documents.tests.samples import AT
+
+    began = time.perf_counter()
+    authority = Authority(folder)
+    authority.make(AT)
+    person = SoftwareSigner(authority.issue("p", "Lê Văn Mẫu", "Sở Mẫu", AT), folder)
+    seal = SoftwareSigner(authority.issue("a", "", "Sở Mẫu", AT), folder)
+    made = time.perf_counter() - began
+    ders = {one: split_pem((folder / f"{one}.pem").read_text())[0] for one in ("root", "ca", "tsa")}
+    root, ca, tsa = map(x509.Certificate.load, ders.values())
+    stamper = stamping.of_tests(authority, AT)
+    return SimpleNamespace(
+        at=AT, seconds=round(made, 3), person=person, seal=seal, ders=ders,
+        lists=authority.lists(),
+        trust=pades.Trust((root,), (ca, tsa), authority.lists(), stamper),
+        pictures=(samples.signature("Lê Văn Mẫu"), samples.seal("Sở Mẫu")),
+    )  # fmt: skip
+
+
+def _rendered(kind: Any, who: str) -> tuple[bytes, Any]:
+    """A letter with the places of its signatures."""
+    from motcua.documents.letters.forms import LOOKS, form_on
+    from motcua.documents.letters.render import render_with_slots
+    from motcua.documents.letters.snapshot import snapshot
     from motcua.documents.tests import samples as sample
 
-    at = sample.AT
-    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as name:
-        folder = Path(name)
-        began = time.perf_counter()
-        authority = Authority(folder)
-        authority.make(at)
-        person = SoftwareSigner(authority.issue("p", "Lê Văn Mẫu", "Sở Mẫu", at), folder)
-        seal = SoftwareSigner(authority.issue("a", "", "Sở Mẫu", at), folder)
-        made = time.perf_counter() - began
-        ders = {
-            one: split_pem((folder / f"{one}.pem").read_text())[0] for one in ("root", "ca", "tsa")
-        }
-        load = x509.Certificate.load
-        trust = pades.Trust(
-            (load(ders["root"]),), (load(ders["ca"]), load(ders["tsa"])), authority.lists(),
-            stamping.of_tests(authority, at),
-        )  # fmt: skip
-        pictures = samples.signature("Lê Văn Mẫu"), samples.seal("Sở Mẫu")
+    form = form_on(kind, sample.AT.date(), sample.LETTER_SETS)
+    page = snapshot(
+        kind, form, sample.letter_data(), number="01/X", at=sample.AT, code="K7MQ2X9RTW4H",
+        url="https://dichvucong.example/verify/K7MQ2X9RTW4H",
+    )  # fmt: skip
+    return render_with_slots(LOOKS[kind].template, page | {"signing": who}, sample.AT)
 
-        def rendered(kind: Kind, who: str) -> tuple[bytes, Any]:
-            form = form_on(kind, at.date(), sample.LETTER_SETS)
-            page = snapshot(
-                kind, form, sample.letter_data(), number="01/X", at=at, code="K7MQ2X9RTW4H",
-                url="https://dichvucong.example/verify/K7MQ2X9RTW4H",
-            )  # fmt: skip
-            return render_with_slots(LOOKS[kind].template, page | {"signing": who}, at)
 
-        def result() -> bytes:
-            pdf, slots = rendered(Kind.RESULT, "person")
-            slot = slots["person"]
-            over = appearance.seal_slot(slot)
-            height = pades.page_height(pdf, slot.page)
-            planned = [
-                pades.Planned(
-                    pades.PERSON, "p", person, slot.page, appearance.box(slot, height),
-                    appearance.person(slot, pictures[0], at),
-                ),
-                pades.Planned(
-                    pades.AGENCY, "a", seal, over.page, appearance.box(over, height),
-                    appearance.agency(pictures[1], at),
-                ),
-            ]  # fmt: skip
-            return pades.sign(pdf, planned, trust, at, archive=True)
+def _result(office: SimpleNamespace) -> bytes:
+    """A result, signed by the person and sealed, with all proof."""
+    from motcua.documents.letters.forms import Kind
+    from motcua.documents.signing import appearance, pades
 
-        def receipt() -> bytes:
-            pdf, slots = rendered(Kind.RECEIPT, "agency")
-            slot = slots["agency"]
-            box = appearance.box(slot, pades.page_height(pdf, slot.page))
-            look = appearance.words(slot, "Sở Mẫu", at)
-            planned = [pades.Planned(pades.AGENCY, "a", seal, slot.page, box, look)]
-            return pades.sign(pdf, planned, trust, at, archive=False)
+    pdf, slots = _rendered(Kind.RESULT, "person")
+    slot = slots["person"]
+    over = appearance.seal_slot(slot)
+    height = pades.page_height(pdf, slot.page)
+    looks = (
+        appearance.person(slot, office.pictures[0], office.at),
+        appearance.agency(office.pictures[1], office.at),
+    )
+    planned = [
+        pades.Planned(field, field, signer, place.page, appearance.box(place, height), look)
+        for field, signer, place, look in (
+            (pades.PERSON, office.person, slot, looks[0]),
+            (pades.AGENCY, office.seal, over, looks[1]),
+        )
+    ]
+    return pades.sign(pdf, planned, office.trust, office.at, archive=True)
 
-        signed = result()
-        anchors = validate.Anchors((ders["root"],), (ders["ca"],), authority.lists())
-        found = {
-            "authority_seconds": round(made, 3),
-            "letters_rendered": _rate(lambda: rendered(Kind.RESULT, "person"), 5 * LETTERS),
-            "results_signed_b_lta": _rate(result, LETTERS),
-            "receipts_sealed": _rate(receipt, LETTERS),
-            "files_judged": _rate(lambda: validate.judge(signed, anchors, at), LETTERS),
-            "signatures_software": _rate(lambda: seal.sign(bytes(32)), DIGESTS),
-        }
-        in_module = _module(folder)
-        if in_module:
-            found["signatures_pkcs11"] = in_module
-        return found
+
+def _receipt(office: SimpleNamespace) -> bytes:
+    """A receipt, sealed by the agency alone."""
+    from motcua.documents.letters.forms import Kind
+    from motcua.documents.signing import appearance, pades
+
+    pdf, slots = _rendered(Kind.RECEIPT, "agency")
+    slot = slots["agency"]
+    box = appearance.box(slot, pades.page_height(pdf, slot.page))
+    look = appearance.words(slot, "Sở Mẫu", office.at)
+    planned = [pades.Planned(pades.AGENCY, "a", office.seal, slot.page, box, look)]
+    return pades.sign(pdf, planned, office.trust, office.at, archive=False)
 
 
 def _module(folder: Path) -> float:
