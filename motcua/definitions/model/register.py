@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import Field as Attribute
 
@@ -241,7 +242,7 @@ class Register(Effective):
 
     model_config = Model.model_config | {"populate_by_name": True, "serialize_by_alias": True}
 
-    @property
+    @cached_property
     def fields(self) -> tuple[EntryField, ...]:
         """All columns of all sections, in order."""
         return tuple(field for section in self.sections for field in section.fields)
@@ -250,7 +251,7 @@ class Register(Effective):
         """The column called ``field_id``, or None."""
         return next((field for field in self.fields if field.id == field_id), None)
 
-    @property
+    @cached_property
     def public_fields(self) -> tuple[EntryField, ...]:
         """Columns that anybody may see: declared public, and holding no personal data."""
         return tuple(f for f in self.fields if f.public and not f.personal)

@@ -10,9 +10,12 @@ from django.db import connection
 
 from motcua.definitions.model.register import Register
 from motcua.registers import books, projection
+from motcua.registers.actions import _bulk
 from motcua.registers.models import Entry, EntryTally, EntryValue
 
 Pair = tuple[str, str]
+VALUES = EntryValue._meta.db_table
+COLUMNS = ("register", "field", "value", "sort", "entry_id")
 
 
 def pairs_of(book: Register, row: Entry) -> set[Pair]:
@@ -66,39 +69,15 @@ def count(register: str, more: Mapping[Pair, int], less: Mapping[Pair, int] | No
 def bulk(book: Register, rows: Iterable[Entry]) -> None:
     """The words and facets of many entries that have none yet, in few statements."""
     total: Counter[Pair] = Counter()
-    batch: list[tuple[str, str, str, str, UUID]] = []
+    batch: list[tuple[str, str, str, str, UUID | str]] = []
+    plain = connection.vendor != "postgresql"
     for row in rows:
         found = pairs_of(book, row)
         total.update(tallied(found))
-        batch.extend((book.id, field, value, row.sort, row.id) for field, value in found)
+        key = row.id.hex if plain else row.id
+        batch.extend((book.id, field, value, row.sort, key) for field, value in found)
         if len(batch) >= 20000:
-            _insert(batch)
+            _bulk.put(VALUES, COLUMNS, batch)
             batch = []
-    _insert(batch)
+    _bulk.put(VALUES, COLUMNS, batch)
     count(book.id, total)
-
-
-def _insert(batch: list[tuple[str, str, str, str, UUID]]) -> None:
-    if not batch:
-        return
-    table = connection.ops.quote_name(EntryValue._meta.db_table)
-    columns = "(register, field, value, sort, entry_id)"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} {columns} FROM STDIN") as copy:
-                for row in batch:
-                    copy.write_row(row)
-            return
-        cursor.executemany(
-            f"INSERT INTO {table} {columns} VALUES (%s, %s, %s, %s, %s)",  # noqa: S608
-            [(*row[:4], row[4].hex) for row in batch],
-        )
-
-
-def clear(register: str, ids: Iterable[UUID]) -> None:
-    """Forget words and facets of entries that are about to be indexed anew."""
-    chunk = list(ids)
-    for start in range(0, len(chunk), 500):
-        rows = EntryValue.objects.filter(entry__in=chunk[start : start + 500])
-        count(register, {}, Counter(tallied(rows.values_list("field", "value"))))
-        rows.delete()

@@ -15,9 +15,9 @@ from motcua.kernel import clock
 from motcua.ledger.append import Entry as LedgerEntry
 from motcua.ledger.append import append
 from motcua.registers import access, books, sheets, timeline, words
-from motcua.registers.actions import _index
+from motcua.registers.actions import _bulk, _index
 from motcua.registers.actions._numbers import made_number
-from motcua.registers.actions._write import Change, put, show, turn_of, write
+from motcua.registers.actions._write import Change, put, turn_of, write
 from motcua.registers.actions.grant import first_day
 from motcua.registers.errors import Refused
 from motcua.registers.importing import Plan, Row, Wrong, cleaned, lacking
@@ -140,10 +140,10 @@ def _create(
         versions.append(version)
     try:
         with transaction.atomic():
-            Entry.objects.bulk_create(entries, batch_size=500)
+            _bulk.insert(Entry, entries)
     except IntegrityError as error:
         raise Refused("number_taken", words.NUMBER_TAKEN, params={"number": ""}) from error
-    EntryVersion.objects.bulk_create(versions, batch_size=500)
+    _bulk.insert(EntryVersion, versions)
     _index.bulk(book, entries)
 
 
@@ -160,5 +160,6 @@ def _fresh(
         recorded_at=batch.at, by=actor.mark, batch=batch, publication=books.publication_id(),
         patch=timeline.apply({}, values),
     )  # fmt: skip
-    show(book, version, standing)
+    for name in ("number", "title", "status", "valid_from", "valid_to", "data"):
+        setattr(version, name, getattr(entry, name))
     return entry, version

@@ -59,7 +59,8 @@ def found(book: Register, wanted: Wanted, *, inner: bool) -> QuerySet[Entry]:
     if few is not None:
         rows = rows.filter(id__in=few)
     for condition in conditions:
-        rows = rows.filter(Exists(condition.filter(entry=OuterRef("pk"))))
+        held = condition.filter(entry=OuterRef("pk"), sort=OuterRef("sort"))
+        rows = rows.filter(Exists(held))
     return rows.order_by("sort", "id")
 
 
