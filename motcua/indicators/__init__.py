@@ -1,6 +1,17 @@
 """Indicators (chỉ tiêu): figures with a definition, computed from rows, each opening into them.
 
-A figure is SQL over documented views, run on a snapshot; each opens into the rows behind it.
+A definition in the province's files is a SELECT over documented tables; its rows are what a figure
+opens into, so the number is by construction their sum. It runs on a columnar snapshot, in a process
+of its own that can read that one file and do nothing else, bounded in time and memory.
 
-Verbs: snapshot, compute, open, report.
+- ``snapshot``    the columnar copy: what is in it, how it is brought up to date, which is newest
+- ``sandbox``     where queries run; ``sandbox_child`` is the process
+- ``compute``     a definition and a snapshot become a figure, its parts and its rows; scores
+- ``evaluation``  agencies and officials by the decree's nine indicators, and their class
+- ``coverage``    how far people are from a point, and where a new one helps most
+- ``charts``      drawings that are also tables
+- ``queries``     what screens, commands and the API read
+- ``web``         the pages
+
+Verbs: snapshot, compute, open, evaluate, report.
 """
