@@ -19,6 +19,6 @@ register_converter(IndicatorPath, "indicator")
 app_name = "indicators"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", figures.figures, name="figures"),
-    path("<indicator:id_>/", figures.figure, name="figure"),
-    path("<indicator:id_>/rows/", figures.rows, name="rows"),
+    path("<indicator:indicator_id>/", figures.figure, name="figure"),
+    path("<indicator:indicator_id>/rows/", figures.rows, name="rows"),
 ]

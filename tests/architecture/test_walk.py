@@ -89,6 +89,7 @@ def values(ha_tinh: object) -> dict[str, str]:
         "action": "amend",
         "kind": "csv",
         "message": "1",
+        "indicator_id": "press.agencies",
         "uidb64": "MQ",
     }
 

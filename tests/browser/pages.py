@@ -90,7 +90,7 @@ class Look:
 
 def looks(scenes: dict[str, Any]) -> list[Look]:
     """Every page, with the concrete things of the sample life."""
-    rooms = (_desk, _exchange, _money, _postal)
+    rooms = (_desk, _exchange, _figures, _money, _postal)
     return [
         *_public(scenes), *_account(), *_own(scenes),
         *(look for room in rooms for look in room(scenes)),
@@ -206,6 +206,17 @@ def _exchange(scenes: dict[str, Any]) -> list[Look]:
         Look("exchange:documents", CLERK, "/exchange/documents/"),
         Look("exchange:document", CLERK, f"/exchange/documents/{made['document']}/"),
         Look("exchange:send", CLERK, "/exchange/documents/send/"),
+    ]
+
+
+def _figures(scenes: dict[str, Any]) -> list[Look]:
+    return [
+        Look("indicators:figures", ANYBODY, "/figures/"),
+        Look("indicators:figures", LEADER, "/figures/?as_of=2019-08-12"),
+        Look("indicators:figures", ANYBODY, "/figures/?as_of=yesterday"),
+        Look("indicators:figure", ANYBODY, "/figures/press.websites/?as_of=2019-08-12"),
+        Look("indicators:figure", LEADER, "/figures/nd61.n1.total_time/"),
+        Look("indicators:rows", ANYBODY, "/figures/press.websites/rows/?as_of=2019-08-12"),
     ]
 
 

@@ -72,7 +72,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     try:
         found = queries.figures(day.as_of, public=not inside(request), language=day.language)
     except NoSnapshot:
-        return render(request, "indicators/none_yet.html", status=503)
+        return render(request, "indicators/none_yet.html")
     groups: dict[str, list[dict[str, Any]]] = {}
     for one in found:
         groups.setdefault(one.indicator.group, []).append(_line(one, day))
@@ -96,15 +96,15 @@ def _line(one: queries.Found, day: Asked) -> dict[str, Any]:
 
 @intent("public")
 @require_safe
-def figure(request: HttpRequest, id_: str) -> HttpResponse:
+def figure(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Một chỉ tiêu: its number, what it is made of, its parts, and the years before."""
-    day, one = asked(request), _allowed(request, id_)
+    day, one = asked(request), _allowed(request, indicator_id)
     by = request.GET.get("by", "")
     by = by if by in one.by else next(iter(one.by), "")
     try:
-        found = queries.figure(id_, day.as_of, by=by, language=day.language)
+        found = queries.figure(indicator_id, day.as_of, by=by, language=day.language)
     except NoSnapshot:
-        return render(request, "indicators/none_yet.html", status=503)
+        return render(request, "indicators/none_yet.html")
     assert found is not None
     name = one.name.get(day.language)
     years = _years(one, day)
@@ -123,7 +123,7 @@ def figure(request: HttpRequest, id_: str) -> HttpResponse:
         "parts": parts,
         "parts_chart": bars([bar for bar, _url in parts[:40]], name) if parts else "",
         "by": by,
-        "rows_url": reverse("indicators:rows", args=[id_]) + day.query,
+        "rows_url": reverse("indicators:rows", args=[indicator_id]) + day.query,
         "crumbs": _crumbs(day),
     }
     return render(request, "indicators/figure.html", context)
@@ -134,8 +134,8 @@ def _crumbs(day: Asked, *more: tuple[str, str]) -> list[tuple[str, str]]:
     return [(_("Home page"), "/"), (_("Figures"), figures_url), *more]
 
 
-def _allowed(request: HttpRequest, id_: str) -> Indicator:
-    one = queries.indicator(id_)
+def _allowed(request: HttpRequest, indicator_id: str) -> Indicator:
+    one = queries.indicator(indicator_id)
     if one is None or not (one.public or inside(request)):
         raise Http404
     return one
@@ -185,19 +185,19 @@ def _made_of(one: Indicator, figure: Figure | None, language: str) -> list[tuple
 
 @intent("public")
 @require_safe
-def rows(request: HttpRequest, id_: str) -> HttpResponse:
+def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Các dòng dữ liệu: the rows whose sum is the number, page by page."""
-    day, one = asked(request), _allowed(request, id_)
+    day, one = asked(request), _allowed(request, indicator_id)
     by, key = request.GET.get("by", ""), request.GET.get("key", "")
     if by not in one.by:
         by = key = ""
     text = request.GET.get("page", "0")
     page = min(int(text), 100_000) if text.isascii() and text.isdigit() else 0
     try:
-        opened = queries.rows(id_, day.as_of, by=by, key=key, page=page)
-        found = queries.figure(id_, day.as_of, language=day.language)
+        opened = queries.rows(indicator_id, day.as_of, by=by, key=key, page=page)
+        found = queries.figure(indicator_id, day.as_of, language=day.language)
     except (NoSnapshot, QueryFailed):
-        return render(request, "indicators/none_yet.html", status=503)
+        return render(request, "indicators/none_yet.html")
     assert opened is not None
     assert found is not None
     context = {
@@ -213,7 +213,7 @@ def rows(request: HttpRequest, id_: str) -> HttpResponse:
         "next_page": page + 1 if opened.more else None,
         "crumbs": _crumbs(
             day,
-            (one.name.get(day.language), reverse("indicators:figure", args=[id_]) + day.query),
+            (one.name.get(day.language), reverse("indicators:figure", args=[indicator_id]) + day.query),
         ),
     }
     return render(request, "indicators/rows.html", context)
