@@ -18,6 +18,7 @@ from motcua.indicators.snapshot.build import refresh
 from motcua.registers.actions.close import close
 from motcua.registers.models import Entry
 from motcua.wiring.commands import figures as command
+from motcua.wiring.commands import samples as enter_samples
 from motcua.wiring.demo import samples
 
 __all__ = ["files", "ha_tinh", "time"]
@@ -65,7 +66,7 @@ COUNTED = {  # one entry less of the register: which figures change, and how
 @pytest.fixture
 def place(settings: Any, tmp_path: Path, ha_tinh: Any) -> None:
     settings.VAR = tmp_path
-    assert samples.load(world.PROVINCE) > 1500
+    assert sum(samples.load(world.PROVINCE).values()) > 1500
 
 
 def printed(capsys: pytest.CaptureFixture[str], as_of: str) -> dict[str, Any]:
@@ -78,6 +79,40 @@ def printed(capsys: pytest.CaptureFixture[str], as_of: str) -> dict[str, Any]:
 
 def values(found: Mapping[str, Any]) -> dict[str, Any]:
     return {name: one["value"] for name, one in found.items()}
+
+
+@pytest.mark.django_db
+def test_samples_that_come_after_a_snapshot_are_in_the_next(
+    settings: Any, tmp_path: Path, ha_tinh: Any
+) -> None:
+    settings.VAR = tmp_path
+    before = refresh()
+    made = samples.load(world.PROVINCE)
+    assert made["postal-points"] == 342
+    assert samples.load(world.PROVINCE) == {}
+    after = refresh()
+    assert not after.whole
+    assert after.changed == sum(made.values())
+    assert after.digest != before.digest
+    assert refresh(whole=True).digest == after.digest
+    assert not Entry.objects.filter(sample=False).exists()
+
+
+@pytest.mark.django_db
+def test_samples_are_entered_once_and_never_into_a_real_house_by_mistake(
+    settings: Any, ha_tinh: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.DEMO = False
+    assert enter_samples.run([]) == 1
+    assert "not a demonstration" in capsys.readouterr().err
+    assert not Entry.objects.exists()
+    settings.DEMO = True
+    assert enter_samples.run([]) == 0
+    assert "    110  ict-enterprises" in capsys.readouterr().out
+    held = Entry.objects.count()
+    assert enter_samples.run([]) == 0
+    assert "already" in capsys.readouterr().out
+    assert Entry.objects.count() == held
 
 
 @pytest.mark.django_db

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "run the web server and its background worker"),
     "work": ("work", "run the background worker alone"),
     "demo": ("demo", "make the demonstration's accounts and sample dossiers"),
+    "samples": ("samples", "enter the province's sample rows into its registers"),
     "simulate": ("simulate", "play a believable span of the department's life"),
     "verify": ("verify", "recompute the ledger's chains and name what does not fit"),
     "snapshot": ("snapshot", "bring the columnar copy for figures up to date"),

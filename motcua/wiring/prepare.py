@@ -66,7 +66,7 @@ def prepare(days: int) -> int:
     if not _province(stamps, env.province):
         return 1
     if env.demo:
-        _demo(days)
+        _demo(days, env.province)
     return 0
 
 
@@ -127,14 +127,16 @@ def _province(stamps: Stamps, directory: Path) -> bool:
     return True
 
 
-def _demo(days: int) -> None:
+def _demo(days: int, directory: Path) -> None:
     from motcua.documents.signing import choice
-    from motcua.wiring.demo import accounts, keys, sample
+    from motcua.wiring.demo import accounts, keys, sample, samples
 
     if accounts.make():
         console.print("Sample accounts made.")
     if choice.is_demo() and keys.make():
         console.print("Test keys made.")
+    if entered := sum(samples.load(directory).values()):
+        console.print(f"Sample rows of the registers entered: {entered}.")
     sample.fill(days)
     accounts.show()
 

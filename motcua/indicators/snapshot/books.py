@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 
+from django.db import connection
+
 from motcua.definitions import views
 from motcua.definitions.model.register import Register
 from motcua.indicators.snapshot.tables import Table
@@ -35,6 +37,18 @@ def _without_personal() -> dict[str, str]:
     return made
 
 
+def _imported(after: int, until: int) -> str:
+    """The entries of tables that were taken in; one event stands for all entries of a table."""
+    batch = "json_extract(e.payload, '$.batch')"
+    if connection.vendor == "postgresql":
+        batch = "(e.payload->>'batch')::bigint"
+    return (
+        "SELECT v.entry_id AS key FROM registers_entryversion v "  # noqa: S608 - numbers only
+        f"JOIN ledger_event e ON v.batch_id = {batch} "
+        f"WHERE e.type = 'register.imported' AND e.id > {after} AND e.id <= {until}"
+    )
+
+
 VERSIONS = Table(
     views.VERSIONS,
     sql="SELECT v.entry_id, v.register, v.seq, v.action, v.effective, v.recorded_at, "
@@ -43,5 +57,6 @@ VERSIONS = Table(
     "{changed}",
     key="v.entry_id",
     stream="entry:",
+    also=_imported,
     write=_without_personal,
 )

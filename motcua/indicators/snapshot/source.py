@@ -68,19 +68,24 @@ def _changed(table: Table, span: tuple[int, int] | None) -> str:
     found = f"substr(stream, {skip})"
     found = f"{found}::uuid" if connection.vendor == "postgresql" else f"replace({found}, '-', '')"
     after, until = int(span[0]), int(span[1])
+    also = f" UNION {table.also(after, until)}" if table.also is not None else ""
     return (
         f"WHERE {table.key} IN (SELECT {found} FROM ledger_event "  # noqa: S608 - constants only
-        f"WHERE id > {after} AND id <= {until} AND stream LIKE '{table.stream}%')"
+        f"WHERE id > {after} AND id <= {until} AND stream LIKE '{table.stream}%'{also})"
     )
 
 
 def changed_keys(table: Table, span: tuple[int, int], path: Path) -> None:
     """Write the identifiers of the changed streams to ``path``, one a line."""
-    skip = len(table.stream) + 1
+    skip, after, until = len(table.stream) + 1, int(span[0]), int(span[1])
     sql = (
         f"SELECT DISTINCT substr(stream, {skip}) FROM ledger_event "  # noqa: S608 - constants only
-        f"WHERE id > {int(span[0])} AND id <= {int(span[1])} AND stream LIKE '{table.stream}%'"
+        f"WHERE id > {after} AND id <= {until} AND stream LIKE '{table.stream}%'"
     )
+    if table.also is not None:
+        text = "::text" if connection.vendor == "postgresql" else ""
+        also = table.also(after, until)
+        sql += f" UNION SELECT DISTINCT key{text} FROM ({also}) AS more"  # noqa: S608
     with connection.cursor() as cursor, path.open("w", encoding="utf-8") as file:
         cursor.execute(sql)
         while rows := cursor.fetchmany(BATCH):

@@ -23,6 +23,9 @@ class Table:
     sql: str = ""
     key: str = ""  # the column that names a dossier or an entry
     stream: str = ""  # prefix of the ledger's streams that change its rows
+    also: Callable[[int, int], str] | None = (
+        None  # more changed keys after one event, up to another
+    )
     rows: Callable[[], Iterable[tuple[Any, ...]]] | None = None
     derive: str = ""
     write: Callable[[], dict[str, str]] | None = None  # column -> SQL that its text goes through

@@ -14,9 +14,11 @@ def run(argv: Sequence[str]) -> int:
     parser.add_argument("--days", type=int, default=14, help="length of the sample life; 0: none")
     options = parser.parse_args(list(argv))
     start()
-    from motcua.wiring.demo import accounts, sample
+    from motcua.wiring.demo import accounts, sample, samples
+    from motcua.wiring.environment import Environment
 
     accounts.make(options.days)
+    samples.load(Environment().province)
     sample.fill(options.days)
     accounts.show()
     return 0

@@ -1,8 +1,8 @@
-"""Dữ liệu mẫu của các sổ: the province's sample rows, entered as a keeper would, once.
+"""Dữ liệu mẫu của các sổ: the province's sample rows, taken in as a keeper would, once.
 
-Each file of ``samples/`` bears the name of its register; its columns are the register's, and
-``effective`` (where given) is the day from which the row's values hold: a second row of the same
-number amends the first. Every entry is marked as a sample.
+Each file of ``samples/`` bears the name of its register; its columns are the register's. Where
+there is a column ``effective``, it is the day from which the row's values hold, and a second row
+of the same number amends the first. Every entry is marked as a sample.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from motcua.identity.actor import SYSTEM
 from motcua.registers import books
 from motcua.registers.actions.amend import amend
 from motcua.registers.actions.grant import grant
+from motcua.registers.actions.import_rows import import_rows
+from motcua.registers.errors import Refused
 from motcua.registers.models import Entry
 
-Row = dict[str, str]
+EFFECTIVE = "effective"
 
 
 def files(province: Path) -> list[Path]:
@@ -28,35 +30,45 @@ def files(province: Path) -> list[Path]:
     return sorted((province / "samples").glob("*.csv"))
 
 
-def rows(path: Path) -> Iterator[Row]:
-    """The rows of one file; empty cells are left out."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield {key: value for key, value in row.items() if value}
+def load(province: Path) -> dict[str, int]:
+    """Enter the sample rows of every register that has none of them; how many, by register.
 
-
-def load(province: Path) -> int:
-    """Enter the sample rows of every register that has none yet; returns how many entries.
-
-    A register that holds any entry is left alone. Raises what the actions raise: samples that the
+    Raises what the actions raise, and ``ValueError`` for a table that is refused: samples that the
     province's own rules refuse are a mistake in the files.
     """
-    return sum(_load(path) for path in files(province))
+    made = {path.stem: _load(path) for path in files(province)}
+    return {register: entries for register, entries in made.items() if entries}
 
 
 @transaction.atomic
 def _load(path: Path) -> int:
-    register = path.stem
-    if Entry.objects.filter(register=register).exists():
+    if Entry.objects.filter(register=path.stem, sample=True).exists():
         return 0
-    key, made = books.book(register).key.field, dict[str, Entry]()
-    for row in rows(path):
-        on = row.pop("effective", "")
-        effective = date.fromisoformat(on) if on else None
+    data = path.read_bytes()
+    if EFFECTIVE in data.split(b"\n", 1)[0].decode().strip().split(","):
+        return _dated(path)
+    try:  # as one table: a tenth of the time that entry by entry takes
+        return import_rows(path.stem, SYSTEM, data, path.name, sample=True).created
+    except Refused as refused:
+        raise ValueError(f"{path.name}: {refused}") from refused
+
+
+def _dated(path: Path) -> int:
+    """Rows that say from when they hold, one by one, later ones as amendments."""
+    key, made = books.book(path.stem).key.field, dict[str, Entry]()
+    for row in _rows(path):
+        effective = date.fromisoformat(row.pop(EFFECTIVE))
         known = made.get(row.get(key, ""))
         if known is None:
-            entry = grant(register, SYSTEM, row, effective=effective, sample=True)
+            entry = grant(path.stem, SYSTEM, row, effective=effective, sample=True)
             made[entry.number] = entry
         else:
             amend(known.id, SYSTEM, row, effective=effective)
     return len(made)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of one file; empty cells are left out."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {key: value for key, value in row.items() if value}
