@@ -42,7 +42,7 @@ def ha_tinh(db: None, files: Path, time: Traveller) -> Traveller:
 @pytest.fixture
 def nothing_happened() -> Callable[[], AbstractContextManager[None]]:
     """A block in which no row of any table may appear, vanish or change."""
-    rooms = ("dossiers", "payments", "ledger", "documents", "django_tasks_database")
+    rooms = ("dossiers", "payments", "registers", "ledger", "documents", "django_tasks_database")
 
     def snapshot() -> dict[str, list[object]]:
         return {

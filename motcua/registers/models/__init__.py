@@ -8,6 +8,13 @@ from motcua.registers.models.around import (
 )
 from motcua.registers.models.entry import Entry, EntryVersion
 from motcua.registers.models.found import EntryTally, EntryValue
+from motcua.registers.models.returning import (
+    Return,
+    ReturnCampaign,
+    ReturnRuling,
+    ReturnValue,
+    ReturnVersion,
+)
 
 __all__ = [
     "Entry",
@@ -18,4 +25,9 @@ __all__ = [
     "ImportBatch",
     "Inspection",
     "RegisterCounter",
+    "Return",
+    "ReturnCampaign",
+    "ReturnRuling",
+    "ReturnValue",
+    "ReturnVersion",
 ]

@@ -1,16 +1,30 @@
-"""Fixtures of the registers room: those of the dossiers room, watching this room's tables too."""
+"""Fixtures of the registers room: a published province, a stopped clock, and proof of nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 
-from motcua.dossiers.tests.conftest import files, ha_tinh, time
+from motcua.kernel import clock
+from motcua.kernel.clock import TZ, Traveller
+from motcua.registers.tests import shelf
 
-__all__ = ["files", "ha_tinh", "time"]
+MONDAY = datetime(2019, 8, 5, 9, 0, tzinfo=TZ)
+
+
+@pytest.fixture
+def ha_tinh(db: None, settings: Any, tmp_path: Path) -> Iterator[Traveller]:
+    """Hà Tĩnh published, with an empty store, on a Monday morning in August 2019."""
+    settings.FILE_ROOT = tmp_path
+    with clock.travel(MONDAY) as traveller:
+        shelf.published()
+        yield traveller
 
 
 @pytest.fixture
@@ -21,7 +35,7 @@ def nothing_happened() -> Callable[[], AbstractContextManager[None]]:
         return {
             model._meta.label: list(model.objects.order_by("pk").values_list())
             for model in apps.get_models()
-            if model._meta.app_label in ("registers", "dossiers", "ledger", "documents")
+            if model._meta.app_label in ("registers", "ledger", "documents", "identity")
         }
 
     @contextmanager

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from motcua.definitions.model.register import EntryStatus
-from motcua.dossiers.tests import world
 from motcua.kernel.clock import TZ, Traveller
 from motcua.ledger.models import Event
 from motcua.registers.actions import (
@@ -108,7 +107,7 @@ def test_wrong_columns_are_all_told_at_once(ha_tinh: object, nothing_happened: N
 @pytest.mark.parametrize("post", [shelf.OTHER_AGENCY, shelf.PRESS, "so-tttt-quan-tri"])
 def test_only_the_keeper_writes(ha_tinh: object, nothing_happened: Nothing, post: str) -> None:
     entry = shelf.point()
-    stranger = world.officer(post)
+    stranger = shelf.officer(post)
     with nothing_happened(), pytest.raises(Refused) as refused:
         amend.amend(entry.id, stranger, {"computers": "30"})
     assert refused.value.code == "not_yours"
@@ -244,14 +243,3 @@ def test_an_inspection_stands_in_the_record(ha_tinh: object, nothing_happened: N
     bad = inspect.Found(date(2019, 8, 6), "A", "B", "passed")
     with nothing_happened(), pytest.raises(Refused):
         inspect.inspect(entry.id, who, bad)
-
-
-def test_what_the_keeper_does_leaves_the_dossier_as_it_was(ha_tinh: object) -> None:
-    dossier = world.resolved("gp01")
-    entry = Entry.objects.get(register="game-points")
-    stream = f"dossier:{dossier.id}"
-    before = list(Event.objects.filter(stream=stream).values_list("hash", flat=True))
-    revoke.revoke(entry.id, shelf.keeper(), reason="Sau kiểm tra")
-    assert list(Event.objects.filter(stream=stream).values_list("hash", flat=True)) == before
-    dossier.refresh_from_db()
-    assert dossier.state == 9

@@ -13,7 +13,6 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from motcua.dossiers.tests import world
 from motcua.kernel.clock import Traveller
 from motcua.ledger.models import Event
 from motcua.registers.actions import import_rows
@@ -81,7 +80,7 @@ def test_a_grave_step_needs_its_reason(
 
 def test_strangers_may_not_open_the_keepers_pages(ha_tinh: Traveller) -> None:
     entry = shelf.point()
-    client = shelf.browser(world.officer(shelf.OTHER_AGENCY))
+    client = shelf.browser(shelf.officer(shelf.OTHER_AGENCY))
     for path in ("new/", "import/", "import/template/", f"{entry.id}/do/amend/",
                  f"{entry.id}/inspect/"):  # fmt: skip
         assert client.get(BASE + path).status_code == 403, path

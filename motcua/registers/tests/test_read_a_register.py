@@ -12,7 +12,6 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from motcua.dossiers.tests import world
 from motcua.kernel.clock import TZ, Traveller
 from motcua.registers import books
 from motcua.registers.actions import amend, grant
@@ -62,7 +61,7 @@ def test_the_keeper_sees_internal_columns(ha_tinh: Traveller) -> None:
     assert "Đặng Thị Mẫu" in text
     assert "042181000002" in text
     assert "Sông La" in read(client, "/registers/game-points/?q=dang+thi+mau")
-    stranger = shelf.browser(world.officer(shelf.OTHER_AGENCY))
+    stranger = shelf.browser(shelf.officer(shelf.OTHER_AGENCY))
     assert "Đặng Thị Mẫu" not in read(stranger, f"/registers/game-points/{entry.id}/")
 
 
@@ -169,7 +168,7 @@ def test_a_page_of_entries_costs_the_same_number_of_statements(
 
 
 def test_a_reference_leads_to_the_entry_that_it_names(ha_tinh: Traveller) -> None:
-    teacher = world.officer("so-tttt-cong-nghe-thong-tin-chuyen-vien-1")
+    teacher = shelf.officer("so-tttt-cong-nghe-thong-tin-chuyen-vien-1")
     course = grant.grant(
         "training-courses", teacher,
         {"name": "Khóa Mẫu", "kind": "agents", "start": "01/08/2019", "end": "02/08/2019"},

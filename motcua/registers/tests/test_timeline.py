@@ -13,8 +13,8 @@ from motcua.definitions.entry_values import clean_column
 from motcua.definitions.fills import Fill, parse_fill
 from motcua.definitions.model.register import EntryAction, EntryStatus
 from motcua.definitions.typed import RefusedError
-from motcua.dossiers.tests import world
 from motcua.registers import timeline
+from motcua.registers.tests import shelf
 from motcua.registers.timeline import Fact
 
 DAY = date(2019, 1, 1)
@@ -97,7 +97,7 @@ def test_a_term_ends_on_the_same_day_of_its_month(start: date, months: int, end:
 @settings(max_examples=80, deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.integers(0, 240))
 def test_a_term_of_so_many_months_is_measured_as_so_many(start: date, months: int) -> None:
-    book = next(b for b in world.province().registers if b.id == "newsletters")
+    book = next(b for b in shelf.province().registers if b.id == "newsletters")
     values = {"licence_date": str(start), "licence_expiry": str(term_end(start, months))}
     assert figures(book, values, 0, 0)["term_months"] == months
     later = {**values, "licence_expiry": str(term_end(start, months) + timedelta(days=1))}
@@ -141,7 +141,7 @@ def test_what_is_no_way_to_fill_is_refused(text: str) -> None:
 def test_a_column_is_cleaned_and_stays_clean(
     register: str, column: str, typed: str, clean: object
 ) -> None:
-    book = next(b for b in world.province().registers if b.id == register)
+    book = next(b for b in shelf.province().registers if b.id == register)
     item = book.column(column)
     assert item is not None
     assert clean_column(item, typed) == clean
@@ -161,7 +161,7 @@ def test_a_column_is_cleaned_and_stays_clean(
     ],
 )
 def test_what_does_not_fit_a_column_is_refused(register: str, column: str, typed: str) -> None:
-    book = next(b for b in world.province().registers if b.id == register)
+    book = next(b for b in shelf.province().registers if b.id == register)
     item = book.column(column)
     assert item is not None
     with pytest.raises(RefusedError):

@@ -14,6 +14,7 @@ from motcua.dossiers.errors import Refused
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests import world
 from motcua.kernel.clock import Traveller
+from motcua.ledger.models import Event
 from motcua.registers.actions import choose, revoke
 from motcua.registers.models import Entry, EntryVersion
 from motcua.registers.tests import shelf
@@ -79,3 +80,14 @@ def test_the_year_tells_two_licences_of_one_number_apart(ha_tinh: Traveller) -> 
     shelf.point(name="Điểm khác")
     decided("gp02", licence_number="01/GCN-STTTT", licence_date="2017-06-01")
     assert EntryVersion.objects.filter(entry=old).count() == 2
+
+
+def test_what_the_keeper_does_leaves_the_dossier_as_it_was(ha_tinh: object) -> None:
+    dossier = world.resolved("gp01")
+    entry = Entry.objects.get(register="game-points")
+    stream = f"dossier:{dossier.id}"
+    before = list(Event.objects.filter(stream=stream).values_list("hash", flat=True))
+    revoke.revoke(entry.id, shelf.keeper(), reason="Sau kiểm tra")
+    assert list(Event.objects.filter(stream=stream).values_list("hash", flat=True)) == before
+    dossier.refresh_from_db()
+    assert dossier.state == 9
