@@ -90,7 +90,7 @@ class Look:
 
 def looks(scenes: dict[str, Any]) -> list[Look]:
     """Every page, with the concrete things of the sample life."""
-    rooms = (_desk, _exchange, _figures, _money, _postal)
+    rooms = (_desk, _exchange, _figures, _money, _postal, _registers)
     return [
         *_public(scenes), *_account(), *_own(scenes),
         *(look for room in rooms for look in room(scenes)),
@@ -264,4 +264,26 @@ def _postal(scenes: dict[str, Any]) -> list[Look]:
         Look("postal:sheet", office, f"/post-office/money/{made['sheet']}/"),
         Look("postal:sheet", desk, f"/post-office/money/{made['sheet']}/"),
         Look("postal:desk", desk, "/post-office/desk/"),
+    ]
+
+
+def _registers(scenes: dict[str, Any]) -> list[Look]:
+    keeper, base = "so-tttt-buu-chinh-vien-thong-chuyen-vien-1", "/registers/game-points"
+    entry, ending = scenes["registers"]["entry"], scenes["registers"]["ending"]
+    return [
+        Look("registers:index", ANYBODY, "/registers/"),
+        Look("registers:register", ANYBODY, f"{base}/"),
+        Look("registers:register", ANYBODY, f"{base}/?q=ngan+pho&status=in_force"),
+        Look("registers:register", keeper, f"{base}/?q=zzzz"),
+        Look("registers:map", ANYBODY, f"{base}/map/"),
+        Look("registers:print", ANYBODY, f"{base}/print/"),
+        Look("registers:entry", ANYBODY, f"{base}/{entry}/"),
+        Look("registers:entry", keeper, f"{base}/{entry}/"),
+        Look("registers:keep", keeper, "/registers/keep/"),
+        Look("registers:new", keeper, f"{base}/new/"),
+        Look("registers:import", keeper, f"{base}/import/"),
+        Look("registers:act", keeper, f"{base}/{ending}/do/amend/"),
+        Look("registers:act", keeper, f"{base}/{ending}/do/correct/"),
+        Look("registers:act", keeper, f"{base}/{ending}/do/revoke/"),
+        Look("registers:inspect", keeper, f"{base}/{entry}/inspect/"),
     ]

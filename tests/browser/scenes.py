@@ -58,7 +58,12 @@ from motcua.publication import queries as publication  # noqa: E402
 from motcua.units.queries import calendar_of  # noqa: E402
 from motcua.wiring.demo import papers  # noqa: E402
 from motcua.wiring.demo.officers import Officers  # noqa: E402
-from tests.browser import exchange_scenes, money_scenes, postal_scenes  # noqa: E402
+from tests.browser import (  # noqa: E402
+    exchange_scenes,
+    money_scenes,
+    postal_scenes,
+    register_scenes,
+)
 
 OFFICERS = Officers(Random(1), clock.now().date())
 OWNER = citizen(Account.objects.get(email="cong-dan@mau.example.vn"))
@@ -206,6 +211,7 @@ def main() -> None:
             "exchange": exchange_scenes.make(Dossier.objects.get(id=made["to_propose"].id)),
             "money": money_scenes.make(CLERK),
             "postal": postal_scenes.make(OFFICERS.actors, filing, resolved),
+            "registers": register_scenes.make(OFFICERS.actors),
             "unsubscribe": unsubscribing.word(OWNER.account or 0, "progress", "email"),
             "consulted_agency": Dossier.objects.get(id=made["consulted"].id).consulting[0],
             "holders": {
