@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from motcua.definitions import problems as kinds
 from motcua.definitions.many import read_many
 from motcua.definitions.memory import quiet_gc
+from motcua.definitions.model.composite import Composite
 from motcua.definitions.model.exchange import NationalPortal, Partner
 from motcua.definitions.model.indicator import Indicator
 from motcua.definitions.model.notice import Notice
@@ -28,6 +29,7 @@ from motcua.definitions.model.province import (
     Unit,
 )
 from motcua.definitions.model.register import Register
+from motcua.definitions.model.returning import Return
 from motcua.definitions.places import Places
 from motcua.definitions.problems import Problem, has_errors
 from motcua.definitions.reading import Tree
@@ -145,6 +147,8 @@ class _Reading:
             "notices": ".yaml",
             "registers": ".yaml",
             "indicators": ".yaml",
+            "indices": ".yaml",
+            "returns": ".yaml",
         }
         for path in sorted(self.root.rglob("*.y*ml")) + sorted(self.root.rglob("*.csv")):
             file = path.relative_to(self.root).as_posix()
@@ -174,6 +178,8 @@ def load(path: Path | str) -> Loaded:
             "notices": reading.folder(Notice, "notices"),
             "registers": reading.folder(Register, "registers"),
             "indicators": reading.folder(Indicator, "indicators"),
+            "composites": reading.folder(Composite, "indices"),
+            "returns": reading.folder(Return, "returns"),
         }
         portal = reading.optional(NationalPortal, PORTAL)
         has_partners = (reading.root / PARTNERS).is_file()

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from motcua.definitions.model import (
     common,
+    composite,
     exchange,
     form,
     indicator,
@@ -24,6 +25,7 @@ from motcua.definitions.model import (
     procedure,
     province,
     register,
+    returning,
 )
 
 FILES: dict[str, tuple[str, type[BaseModel], bool]] = {
@@ -40,7 +42,9 @@ FILES: dict[str, tuple[str, type[BaseModel], bool]] = {
     "notice": ("notices/<id>.yaml", notice.Notice, False),
     "example": ("examples/<procedure id>.yaml", province.Example, False),
     "register": ("registers/<id>.yaml", register.Register, False),
+    "return": ("returns/<id>.yaml", returning.Return, False),
     "indicator": ("indicators/<id>.yaml", indicator.Indicator, False),
+    "index": ("indices/<id>.yaml", composite.Composite, False),
 }
 """Schema name: the files it is for, the model, and whether the file holds a list of it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motcua.definitions.catalogue.banks import BANKS
+from motcua.definitions.catalogue.composite import COMPOSITE
 from motcua.definitions.catalogue.exchange import EXCHANGE
 from motcua.definitions.catalogue.fees import FEES
 from motcua.definitions.catalogue.form import FORM
@@ -14,6 +15,7 @@ from motcua.definitions.catalogue.procedure import PROCEDURE
 from motcua.definitions.catalogue.province import PROVINCE
 from motcua.definitions.catalogue.reading import READING
 from motcua.definitions.catalogue.register import REGISTER
+from motcua.definitions.catalogue.returning import RETURNING
 
 CATALOGUE = (
     BANKS
@@ -27,5 +29,7 @@ CATALOGUE = (
     | PAPERS
     | POSTAL
     | REGISTER
+    | COMPOSITE
     | INDICATOR
+    | RETURNING
 )

@@ -69,14 +69,22 @@ class Score(Sourced):
     steps: tuple[ScoreStep, ...] = ()
 
 
+class ColumnTitle(Model):
+    """Tên cột: what a column of the rows is called when the figure is opened."""
+
+    id: FieldId
+    title: Text
+
+
 class Indicator(Sourced):
     """Chỉ tiêu: one figure; its file is named ``<id>.yaml``.
 
     ``rows`` is the SELECT behind the figure: each row has ``id`` and ``label``, what it adds to the
     numerator as ``n``, and (where there is a denominator) what it adds to it as ``d``; further
-    columns are shown when the figure is opened. So the number is by construction the sum of the
-    rows that it opens into. It may ask for ``$as_of``, ``$from`` and ``$until`` (dates; ``$until``
-    is the last day of the period). ``by`` names columns of the rows that it can be broken down by.
+    columns are shown when the figure is opened, under the names that ``columns`` gives. So the
+    number is by construction the sum of the rows that it opens into. It may ask for ``$as_of``,
+    ``$from`` and ``$until`` (dates; ``$until`` is the last day of the period). ``by`` names columns
+    of the rows that it can be broken down by.
     """
 
     id: IndicatorId
@@ -90,6 +98,7 @@ class Indicator(Sourced):
     decimals: int = Attribute(default=0, ge=0, le=6)
     period: Period = Period.INSTANT
     by: tuple[FieldId, ...] = ()
+    columns: tuple[ColumnTitle, ...] = ()
     numerator: Text | None = None  # what n counts
     denominator: Text | None = None  # what d counts
     claim: Claim = Claim.EXACT
@@ -97,4 +106,5 @@ class Indicator(Sourced):
     score: Score | None = None
     higher_is_better: bool = True
     public: bool = True
+    board: bool = False  # stands on the operations board where nobody has chosen otherwise
     order: int = 1000

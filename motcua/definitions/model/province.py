@@ -8,12 +8,14 @@ from enum import StrEnum
 from pydantic import Field as Attribute
 
 from motcua.definitions.model.common import Model, Slug, Source, Sourced, SourcedText, Text
+from motcua.definitions.model.composite import Composite
 from motcua.definitions.model.exchange import NationalPortal, Partner
 from motcua.definitions.model.indicator import Indicator
 from motcua.definitions.model.notice import Notice, NoticeRules
 from motcua.definitions.model.paper import PaperKind
 from motcua.definitions.model.procedure import Procedure, Role
 from motcua.definitions.model.register import Register
+from motcua.definitions.model.returning import Return
 
 
 class UnitLevel(StrEnum):
@@ -199,3 +201,5 @@ class Province(Model):
     partners: tuple[Partner, ...] = ()
     registers: tuple[Register, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    composites: tuple[Composite, ...] = ()
+    returns: tuple[Return, ...] = ()

@@ -29,6 +29,18 @@ def figure(measure: str = "count", rows: str = _ROWS, id_: str = "days", more: s
     return f"{_FIGURE}id: {id_}\nmeasure: {measure}\nrows: {rows}\n{more}"
 
 
+INDEX = "indices/chi-so.yaml"
+_TABLE = (
+    "scores: { table: giay-phep-buu-chinh, part: kind, member: number, name: company, "
+    "value: pages, period: issued }\n"
+)
+
+
+def index(parts: str = "score: first", scores: str = _TABLE, more: str = "") -> str:
+    """The text of a composite index's file."""
+    return f"{_FIGURE}id: chi-so\n{scores}{more}parts:\n  - {{ id: a, name: {_WORDS}, {parts} }}\n"
+
+
 # code, file, what is replaced, by what; ¦ marks where the problem must be reported
 BROKEN = [
     ("P003", GP, "field: buu-chinh\n", "field: buu¦: chinh\n"),
@@ -204,6 +216,16 @@ BROKEN = [
     ("P355", DAYS_FIGURE, "", figure("¦expression", _ROWS.replace("1 AS n", "1 AS n, 1 AS d"))),
     ("P356", DAYS_FIGURE, "", figure(more="over: ¦'50'\n")),
     ("P357", DAYS_FIGURE, "", figure(more="score: ¦{ kind: ratio, points: '2', source: own }\n")),
+    ("P358", INDEX, "", index().replace("id: chi-so", "id: ¦chi-so-mau")),
+    ("P359", INDEX, "", index("score: first, indicator: days").replace("- {", "- ¦{")),
+    ("P359", INDEX, "", index(scores="").replace("- {", "- ¦{")),
+    ("P360", INDEX, "", index(scores=_TABLE.replace("giay-", "¦giai-"))),
+    ("P360", INDEX, "", index(scores=_TABLE.replace("pages", "¦page"))),
+    ("P361", INDEX, "", index("score: ¦firs")),
+    ("P362", INDEX, "", index("indicator: ¦day", scores="")),
+    ("P364", INDEX, "", index("score: first, weight: '0'", more="aggregation: weighted\n")
+     .replace("parts:\n  -", "parts:\n  ¦-")),
+    ("P365", INDEX, "", index() + f"  - {{ id: ¦a, name: {_WORDS}, score: transfer }}\n"),
     ("P295", GP, "paper: dieu-le", "paper: ¦dieu-li"),
     ("P295", GP, "  paper: giay-phep", "  paper: ¦giay-fep"),
     ("P296", "papers.yaml", "serves_as: [dieu-le]", "serves_as: [¦dieu-la]"),
@@ -278,7 +300,7 @@ def test_reports_the_problem_at_its_place(
     line, column = break_at(root, file, old, new)
     loaded = check(root)
     places = {(p.code, p.file, p.line, p.column) for p in loaded.problems}
-    assert (code, file, line, column) in places
+    assert (code, file, line, column) in places, loaded.problems
     found = next(p for p in loaded.problems if p.code == code and p.file == file)
     for sentence in (found.message, found.message_vi, found.hint, found.hint_vi):
         assert sentence.strip()
@@ -313,6 +335,15 @@ def test_warns_of_a_procedure_without_an_example(tmp_path: Path) -> None:
     assert loaded.province is not None
 
 
+def test_an_index_of_indicators_has_members_to_rank(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    (root / "indicators").mkdir()
+    (root / DAYS_FIGURE).write_text(figure(), "utf-8")
+    line, column = break_at(root, INDEX, "", index("indicator: ¦days", scores=""))
+    found = [(p.code, p.line, p.column) for p in check(root).problems if p.file == INDEX]
+    assert found == [("P363", line, column)]
+
+
 def test_every_code_of_the_catalogue_has_a_failing_province() -> None:
-    shown = {broken[0] for broken in BROKEN} | {"P001", "P002", "P008", "P010", "P260"}
+    shown = {broken[0] for broken in BROKEN} | {"P001", "P002", "P008", "P010", "P260", "P363"}
     assert set(CATALOGUE) == shown
