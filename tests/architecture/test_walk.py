@@ -83,11 +83,8 @@ def values(ha_tinh: object) -> dict[str, str]:
         "verb": "forward",
         "n": "1",
         "code": "KHONG-CO-MA",
-        "register_id": "postal-enterprises",
-        "entry_id": str(dossier.id),
-        "column": "tariff",
-        "action": "amend",
-        "kind": "csv",
+        "register_id": "postal-enterprises", "entry_id": str(dossier.id), "column": "tariff",
+        "action": "amend", "kind": "csv",
         "message": "1",
         "indicator_id": "press.agencies",
         "uidb64": "MQ",
@@ -107,7 +104,7 @@ def money() -> dict[str, str]:
         "till_id": str(payment.till_id),
         "refund_id": str(refund.id),
         "statement_id": str(statement.id),
-    }
+    }  # fmt: skip
 
 
 def rows() -> dict[str, Any]:
