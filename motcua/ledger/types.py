@@ -23,6 +23,7 @@ def _types(*rows: tuple[str, str, str]) -> MappingProxyType[str, EventType]:
 
 _ENTRY = "register entry version effective status dossier letter account"
 _MOVE = "state step pool holder due step_due"
+_RETURN = "return campaign state"
 _REFUND = "refund agency amount payment incoming"
 
 TYPES = _types(
@@ -126,6 +127,16 @@ TYPES = _types(
     ("register.inspected", "register entry inspection outcome", "A holder was inspected."),
     ("register.expiring", "register entry until days account", "An entry nears its end."),
     ("register.imported", "register batch digest created changed same", "A table was taken in."),
+    ("return.opened", "campaign definition period asked", "A campaign of returns was opened."),
+    ("return.closed", "campaign approved missing", "A campaign was closed."),
+    ("return.asked", "definition " + _RETURN, "A unit or firm was asked for a return."),
+    ("return.submitted", "version late " + _RETURN, "A return was handed in."),
+    ("return.sent_back", "version " + _RETURN, "A return has to be corrected."),
+    ("return.approved", "version " + _RETURN, "A return counts from now on."),
+    ("return.reopened", "version " + _RETURN, "Approved figures are being corrected."),
+    ("return.link_renewed", "round " + _RETURN, "Older links of a return ended."),
+    ("return.due_soon", "days " + _RETURN, "Whoever has not answered was reminded."),
+    ("return.overdue", "days " + _RETURN, "The due day passed without an answer."),
     ("dossier.viewed", "", "An officer opened the dossier's personal data."),
     ("payment.asked", "bill subject agency moment amount waived", "A bill was made out."),
     ("payment.cancelled", "bill subject amount cause", "A bill is no longer asked for."),
