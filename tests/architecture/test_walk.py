@@ -23,6 +23,7 @@ from motcua.payments.actions.read_statement import read_statement
 from motcua.payments.actions.request_refund import request_refund
 from motcua.payments.tests import purse
 from motcua.postal.tests import people as postal
+from motcua.registers.tests import shelf
 from tests.architecture import addresses, people
 from tests.architecture.addresses import Address
 from tests.architecture.people import Person
@@ -71,6 +72,7 @@ def values(ha_tinh: object) -> dict[str, str]:
         "settlement_id": str(dossier.id),
         "line_id": "1",
         **money(),
+        **register(),
         "dossier_id": str(dossier.id),
         "kept_id": str(kept.id),
         "draft_id": str(draft.id),
@@ -83,11 +85,21 @@ def values(ha_tinh: object) -> dict[str, str]:
         "verb": "forward",
         "n": "1",
         "code": "KHONG-CO-MA",
-        "register_id": "postal-enterprises", "entry_id": str(dossier.id), "column": "tariff",
-        "action": "amend", "kind": "csv",
         "message": "1",
         "indicator_id": "press.agencies",
         "uidb64": "MQ",
+    }
+
+
+def register() -> dict[str, str]:
+    """A game point in its register, and what is asked of it."""
+    entry = shelf.point()
+    return {
+        "register_id": entry.register,
+        "entry_id": str(entry.id),
+        "column": "name",
+        "action": "amend",
+        "kind": "csv",
     }
 
 
