@@ -60,9 +60,12 @@ def accept(upload: UploadedFile[bytes] | bytes, name: str) -> Accepted:
     result = scan.scan(data)
     stored = store.put([data], verdict.media_type)
     found = measure(data, stored.media_type)
+    signed = looks_signed(data, stored.media_type)
+    if signed:  # kept with the paper, so that only signed ones are asked for their verdict
+        found = {**found, "signed": True}
     return Accepted(
         tidy_name(name), stored.sha256, stored.size, stored.media_type, result, found,
-        signed=looks_signed(data, stored.media_type),
+        signed=signed,
     )  # fmt: skip
 
 

@@ -82,11 +82,10 @@ class Said:
 def with_verdicts(papers: Iterable[Any]) -> list[Any]:
     """Papers that were handed in, each with what was found of its signatures as ``verdict``.
 
-    One query, and none where no paper is a PDF.
+    One query, and none where no paper is signed.
     """
     rows = list(papers)
-    pdfs = [one.sha256 for one in rows if one.sha256 and one.media_type == "application/pdf"]
-    found = verdicts_of(pdfs)
+    found = verdicts_of(one.sha256 for one in rows if (one.quality or {}).get("signed"))
     for one in rows:
         judgement = found.get(one.sha256)
         one.verdict = said(judgement) if judgement is not None else None

@@ -110,6 +110,7 @@ def test_a_signed_upload_is_judged_after_the_commit_and_shown(
         files.record(accepted)
         assert asked == []
     assert [one.signed for one in accepted] == [True, False]
+    assert [one.quality.get("signed", False) for one in accepted] == [True, False]
     assert asked == [accepted[0].sha256]
     assert tasks.judge_file.func(accepted[0].sha256) == "valid"
     assert tasks.judge_file.func(accepted[0].sha256) == "valid"
