@@ -81,6 +81,13 @@ class Formula:
         except (InvalidOperation, ZeroDivisionError) as error:
             raise ValueError(f"the formula {self.text!r} has no value here") from error
 
+    def exact(self, values: Values) -> Decimal:
+        """The value itself, neither rounded nor held above 0; raises ``ValueError`` as above."""
+        try:
+            return _number(self.root, values)
+        except (InvalidOperation, ZeroDivisionError) as error:
+            raise ValueError(f"the formula {self.text!r} has no value here") from error
+
 
 def walk(node: Node) -> Iterator[Node]:
     """A node and all nodes below it."""

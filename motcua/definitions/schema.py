@@ -93,7 +93,7 @@ def stale_schemas(directory: Path) -> list[str]:
 
 
 def _models() -> Iterator[type[BaseModel]]:
-    for module in (province, procedure, exchange, register, notice, form, common):
+    for module in (province, procedure, exchange, register, returning, notice, form, common):
         for _, item in inspect.getmembers(module, inspect.isclass):
             if (
                 issubclass(item, BaseModel)
@@ -104,7 +104,7 @@ def _models() -> Iterator[type[BaseModel]]:
 
 
 def _enums() -> Iterator[type[Enum]]:
-    for module in (province, procedure, exchange, register, notice, form, common):
+    for module in (province, procedure, exchange, register, returning, notice, form, common):
         for _, item in inspect.getmembers(module, inspect.isclass):
             if issubclass(item, Enum) and item.__module__ == module.__name__:
                 yield item

@@ -1,0 +1,108 @@
+"""Báo cáo định kỳ: who answers exists, figures are unique, checks name figures that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from motcua.definitions.checks.tools import maybe, repeated
+from motcua.definitions.conditions import parse_condition, parse_formula
+from motcua.definitions.grammar import GrammarError
+from motcua.definitions.model.province import Province
+from motcua.definitions.model.returning import (
+    LAST,
+    AnswererKind,
+    Answerers,
+    Return,
+    ReturnCheck,
+    ReturnFieldType,
+)
+from motcua.definitions.places import Places
+from motcua.definitions.problems import Problem
+
+NUMBERS = frozenset({ReturnFieldType.INTEGER, ReturnFieldType.DECIMAL, ReturnFieldType.MONEY})
+
+
+def check(province: Province, places: Places) -> Iterator[Problem]:
+    """Yield what is wrong with each return by itself."""
+    registers = {register.id for register in province.registers}
+    kinds = {agency.kind for agency in province.agencies}
+    for one in province.returns:
+        name = PurePosixPath(places.of(one)[0]).stem
+        if name != one.id:
+            yield places.problem("P370", one, "id", id=one.id, name=name)
+        for number, group in enumerate(one.answered_by):
+            yield from _asked(one, number, group, registers, kinds, places)
+        if not any(_keeps(one, post.agency, post.division, post.roles) for post in province.posts):
+            yield places.problem("P376", one, "keeper", "agency", agency=one.keeper.agency)
+        yield from _figures(one, places)
+        for number, rule in enumerate(one.checks):
+            yield from _rule(one, number, rule, places)
+
+
+def _asked(
+    one: Return, number: int, group: Answerers, registers: set[str], kinds: set[str],
+    places: Places,
+) -> Iterator[Problem]:  # fmt: skip
+    path = ("answered_by", number)
+    for given, who, words in (
+        (bool(group.kinds), AnswererKind.AGENCIES, ("kinds", "“kinds”")),
+        (group.register_id is not None, AnswererKind.HOLDERS, ("a register", "“register”")),
+    ):
+        if given != (group.who is who):
+            told = {"who": who.value, "what": words[0], "what_vi": words[1]}
+            yield places.problem("P372", one, *path, "who", **told)
+    for index, kind in enumerate(group.kinds):
+        if kind not in kinds:
+            words_of = {"what": "kind of agency", "what_vi": "loại cơ quan", "id": kind}
+            yield places.problem(
+                "P371", one, *path, "kinds", index, **words_of, **maybe(kind, kinds)
+            )
+    if group.register_id is not None and group.register_id not in registers:
+        words_of = {"what": "register", "what_vi": "sổ", "id": group.register_id}
+        found = maybe(group.register_id, registers)
+        yield places.problem("P371", one, *path, "register", **words_of, **found)
+
+
+def _keeps(one: Return, agency: str, division: str | None, roles: tuple[object, ...]) -> bool:
+    keeper = one.keeper
+    return (
+        agency == keeper.agency
+        and bool(set(roles) & set(keeper.roles))
+        and (not keeper.divisions or division in keeper.divisions)
+    )
+
+
+def _figures(one: Return, places: Places) -> Iterator[Problem]:
+    again = {id(field) for _, field in repeated(one.fields, lambda field: field.id)}
+    for number, section in enumerate(one.sections):
+        for index, field in enumerate(section.fields):
+            path = ("sections", number, "fields", index, "id")
+            if id(field) in again:
+                yield places.problem("P373", one, *path, id=field.id)
+            if (field.type is ReturnFieldType.CHOICE) != bool(field.options):
+                yield places.problem("P374", one, *path, id=field.id)
+
+
+def _rule(one: Return, number: int, rule: ReturnCheck, places: Places) -> Iterator[Problem]:
+    known = {field.id for field in one.fields}
+    numbers = {field.id for field in one.fields if field.type in NUMBERS}
+    numbers |= {f"{LAST}{name}" for name in numbers}
+    path = ("checks", number)
+    if rule.field not in known:
+        words = {"what": "figure", "what_vi": "số liệu", "id": rule.field}
+        yield places.problem("P371", one, *path, "field", **words, **maybe(rule.field, known))
+    for key, text in (("left", rule.left), ("right", rule.right), ("when", rule.when)):
+        if text is None:
+            continue
+        may = known | numbers if key == "when" else numbers
+        try:
+            read = parse_condition(text) if key == "when" else parse_formula(text)
+        except GrammarError as error:
+            told = {"what": f"{error.why}.", "what_vi": f"{error.why_vi}."}
+            yield places.problem("P375", one, *path, key, **told)
+            continue
+        for name in sorted(read.fields - may):
+            told = {"what": f"“{name}” is no number of this return.",
+                    "what_vi": f"biểu này không có con số “{name}”."}  # fmt: skip
+            yield places.problem("P375", one, *path, key, **told)

@@ -1,0 +1,114 @@
+"""Xét số liệu: what is wrong with a return's figures, and what has to be explained. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from motcua.definitions.conditions import parse_condition, parse_formula
+from motcua.definitions.model.common import Text
+from motcua.definitions.model.form import Form
+from motcua.definitions.model.returning import LAST, Comparison, Return, ReturnCheck
+from motcua.definitions.values import Clean, FieldError, clean_form
+
+SHORTEST = 5
+"""Characters that an explanation has at least."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Cảnh báo: a check that does not hold, beside a field; ``explained`` once somebody did."""
+
+    id: str
+    field: str
+    explain: Text
+    explained: str = ""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Kết quả xét: clean figures, and everything that keeps them from being submitted."""
+
+    clean: Clean
+    errors: list[FieldError] = field(default_factory=list)
+    broken: list[Doubt] = field(default_factory=list)  # severe checks: to be mended
+    doubts: list[Doubt] = field(default_factory=list)  # to be explained
+
+    @property
+    def unexplained(self) -> list[Doubt]:
+        """Warnings without an explanation yet."""
+        return [doubt for doubt in self.doubts if len(doubt.explained) < SHORTEST]
+
+    @property
+    def ready(self) -> bool:
+        """Whether the return may be submitted."""
+        return not (self.errors or self.broken or self.unexplained)
+
+    def sentences(self, language: str) -> list[tuple[str, str]]:
+        """(field, sentence) of everything that stands in the way, in the order of importance."""
+        found = [(error.field, error.text(language)) for error in self.errors]
+        return found + [
+            (doubt.field, doubt.explain.get(language))
+            for doubt in (*self.broken, *self.unexplained)
+        ]
+
+
+def judge(
+    definition: Return,
+    raw: Mapping[str, object],
+    last: Mapping[str, object],
+    explained: Mapping[str, str],
+    *,
+    partial: bool = False,
+) -> Judgement:
+    """Judge figures against their types, one another and the last period's.
+
+    ``partial``: a draft, so nothing is missing yet. A check is left out where a figure that it
+    names is not there, or where it divides by nothing.
+    """
+    form = Form.model_construct(sections=(_Section(definition),))
+    clean, errors = clean_form(form, raw, partial=partial)
+    known: dict[str, object] = {f"{LAST}{key}": value for key, value in last.items()} | clean
+    broken: list[Doubt] = []
+    doubts: list[Doubt] = []
+    for rule in definition.checks:
+        if holds(rule, known):
+            continue
+        doubt = Doubt(rule.id, rule.field, rule.explain, explained.get(rule.id, "").strip())
+        (broken if rule.severe else doubts).append(doubt)
+    return Judgement(clean, errors, broken, doubts)
+
+
+class _Section:
+    """The figures of a return, as a section of a form."""
+
+    def __init__(self, definition: Return) -> None:
+        self.fields = tuple(item.plain for item in definition.fields)
+
+
+def holds(rule: ReturnCheck, known: Mapping[str, object]) -> bool:
+    """Whether a check is kept; one that cannot be asked is."""
+    left, right = parse_formula(rule.left), parse_formula(rule.right)
+    if any(known.get(name) is None for name in left.fields | right.fields):
+        return True
+    if rule.when is not None and not parse_condition(rule.when).holds(known):
+        return True
+    try:
+        return _compare(left.exact(known), rule.op, right.exact(known))
+    except ValueError:
+        return True
+
+
+def _compare(left: Decimal, op: Comparison, right: Decimal) -> bool:
+    match op:
+        case Comparison.EQUAL:
+            return left == right
+        case Comparison.BELOW:
+            return left < right
+        case Comparison.AT_MOST:
+            return left <= right
+        case Comparison.ABOVE:
+            return left > right
+        case Comparison.AT_LEAST:
+            return left >= right

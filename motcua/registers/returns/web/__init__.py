@@ -1,0 +1,1 @@
+"""Trang báo cáo: the unit's pages and the keeper's."""

@@ -1,0 +1,70 @@
+"""Lời của báo cáo: refusals as English msgids, names of states, kinds and periods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from motcua.registers.returns.flow import State
+
+NOT_YOURS = gettext_noop("Only the keeper of this return may do that.")
+NOT_FILLED_BY_YOU = gettext_noop("This return is filled in by somebody else.")
+STALE = gettext_noop(
+    "Somebody else saved this return in the meantime. Look at it again; what you typed is kept."
+)
+WRONG_STATE = gettext_noop("That cannot be done now: the return is “%(state)s”.")
+CLOSED = gettext_noop("This campaign is closed. Ask the department if a figure is still wrong.")
+NOT_READY = gettext_noop("Mend what is wrong and explain what is doubtful, then submit.")
+REASON_NEEDED = gettext_noop("Write the reason; the unit reads it.")
+CORRECTION_REASON = gettext_noop("Write why approved figures are corrected; it stays on record.")
+    "Write why the approved figures are corrected; it stays on record."
+)
+ASKED_ALREADY = gettext_noop("This return is asked for in that period already.")
+BAD_PERIOD = gettext_noop("Choose a period that fits this return.")
+NOT_OVER = gettext_noop("The period is not over yet.")
+NOT_IN_FORCE = gettext_noop("This return is not in force in that period.")
+NOBODY = gettext_noop("Nobody is asked in that period.")
+
+STATES: Mapping[str, tuple[str | Promise, str]] = {
+    State.DUE: (_("Not begun"), "grey"),
+    State.DRAFT: (_("Being filled in"), "yellow"),
+    State.SUBMITTED: (_("Submitted"), "blue"),
+    State.RETURNED: (_("To be corrected"), "orange"),
+    State.APPROVED: (_("Approved"), "green"),
+}
+LEVELS: Mapping[str, str | Promise] = {
+    "province": _("Province"),
+    "district": _("District"),
+    "commune": _("Commune"),
+    "firm": _("Firm"),
+}
+TABLE: Mapping[str, str] = {
+    "row": gettext_noop("There is no return “%(name)s” among yours."),
+    "twice": gettext_noop("“%(name)s” stands in the table twice."),
+    "none": gettext_noop("The table has no row to take in."),
+    "code": gettext_noop("The table needs the column “code” of the template."),
+}
+
+
+def period(label: str) -> str:
+    """A period in words: ``Year 2019``, ``First half of 2019``, ``Quarter 3 of 2019``."""
+    year, _dash, part = label.partition("-")
+    if not part:
+        return _t("Year %(year)s") % {"year": year}
+    if part == "H1":
+        return _t("First half of %(year)s") % {"year": year}
+    if part == "H2":
+        return _t("Second half of %(year)s") % {"year": year}
+    if part.startswith("Q"):
+        return _t("Quarter %(part)s of %(year)s") % {"part": part[1:], "year": year}
+    return _t("Month %(part)s of %(year)s") % {"part": part, "year": year}
+
+
+def ago(due: date, today: date) -> int:
+    """Days since the due day; negative before it."""
+    return (today - due).days
