@@ -22,8 +22,6 @@ CLOSED = gettext_noop("This campaign is closed. Ask the department if a figure i
 NOT_READY = gettext_noop("Mend what is wrong and explain what is doubtful, then submit.")
 REASON_NEEDED = gettext_noop("Write the reason; the unit reads it.")
 CORRECTION_REASON = gettext_noop("Write why approved figures are corrected; it stays on record.")
-    "Write why the approved figures are corrected; it stays on record."
-)
 ASKED_ALREADY = gettext_noop("This return is asked for in that period already.")
 BAD_PERIOD = gettext_noop("Choose a period that fits this return.")
 NOT_OVER = gettext_noop("The period is not over yet.")
