@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desk.web import boards, counter, dossier, handover, originals, prints, queue, search
+from motcua.desk.web import (
+    boards,
+    counter,
+    dossier,
+    handover,
+    originals,
+    prints,
+    queue,
+    register_entry,
+    search,
+)
 from motcua.identity.intents import intent
 
 app_name = "desk"
@@ -28,6 +38,7 @@ urlpatterns = [
         desk(originals.of_dossier),
         name="originals_of",
     ),
+    path("dossiers/<uuid:dossier_id>/register/", office(register_entry.entry), name="register"),
     path("originals/", desk(originals.listed), name="originals"),
     path("dossiers/<uuid:dossier_id>/<slug:verb>/", office(dossier.act), name="act"),
     path("counter/", desk(counter.choose), name="counter"),

@@ -271,6 +271,8 @@ def _registers(scenes: dict[str, Any]) -> list[Look]:
     keeper, base = "so-tttt-buu-chinh-vien-thong-chuyen-vien-1", "/registers/game-points"
     entry, ending = scenes["registers"]["entry"], scenes["registers"]["ending"]
     return [
+        Look("desk:register", scenes["holders"]["to_propose"],
+             f"/desk/dossiers/{scenes['dossiers']['to_propose']}/register/"),
         Look("registers:index", ANYBODY, "/registers/"),
         Look("registers:register", ANYBODY, f"{base}/"),
         Look("registers:register", ANYBODY, f"{base}/?q=ngan+pho&status=in_force"),
@@ -286,4 +288,4 @@ def _registers(scenes: dict[str, Any]) -> list[Look]:
         Look("registers:act", keeper, f"{base}/{ending}/do/correct/"),
         Look("registers:act", keeper, f"{base}/{ending}/do/revoke/"),
         Look("registers:inspect", keeper, f"{base}/{entry}/inspect/"),
-    ]
+    ]  # fmt: skip
