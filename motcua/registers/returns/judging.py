@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from motcua.definitions.conditions import parse_condition, parse_formula
 from motcua.definitions.model.common import Text
-from motcua.definitions.model.form import Form
+from motcua.definitions.model.form import Form, Section
 from motcua.definitions.model.returning import LAST, Comparison, Return, ReturnCheck
 from motcua.definitions.values import Clean, FieldError, clean_form
 
@@ -67,8 +67,7 @@ def judge(
     ``partial``: a draft, so nothing is missing yet. A check is left out where a figure that it
     names is not there, or where it divides by nothing.
     """
-    form = Form.model_construct(sections=(_Section(definition),))
-    clean, errors = clean_form(form, raw, partial=partial)
+    clean, errors = clean_form(_form(definition), raw, partial=partial)
     known: dict[str, object] = {f"{LAST}{key}": value for key, value in last.items()} | clean
     broken: list[Doubt] = []
     doubts: list[Doubt] = []
@@ -80,11 +79,15 @@ def judge(
     return Judgement(clean, errors, broken, doubts)
 
 
-class _Section:
-    """The figures of a return, as a section of a form."""
-
-    def __init__(self, definition: Return) -> None:
-        self.fields = tuple(item.plain for item in definition.fields)
+def _form(definition: Return) -> Form:
+    """The figures as a form, for the one validator of forms."""
+    sections = tuple(
+        Section.model_construct(
+            id=part.id, title=part.title, fields=tuple(item.plain for item in part.fields)
+        )
+        for part in definition.sections
+    )
+    return Form.model_construct(source=definition.source, sections=sections)
 
 
 def holds(rule: ReturnCheck, known: Mapping[str, object]) -> bool:
