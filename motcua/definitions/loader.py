@@ -29,6 +29,7 @@ from motcua.definitions.model.province import (
     Unit,
 )
 from motcua.definitions.model.register import Register
+from motcua.definitions.model.report import Report
 from motcua.definitions.model.returning import Return
 from motcua.definitions.places import Places
 from motcua.definitions.problems import Problem, has_errors
@@ -149,6 +150,7 @@ class _Reading:
             "indicators": ".yaml",
             "indices": ".yaml",
             "returns": ".yaml",
+            "reports": ".yaml",
         }
         for path in sorted(self.root.rglob("*.y*ml")) + sorted(self.root.rglob("*.csv")):
             file = path.relative_to(self.root).as_posix()
@@ -180,6 +182,7 @@ def load(path: Path | str) -> Loaded:
             "indicators": reading.folder(Indicator, "indicators"),
             "composites": reading.folder(Composite, "indices"),
             "returns": reading.folder(Return, "returns"),
+            "reports": reading.folder(Report, "reports"),
         }
         portal = reading.optional(NationalPortal, PORTAL)
         has_partners = (reading.root / PARTNERS).is_file()

@@ -25,6 +25,7 @@ from motcua.definitions.model import (
     procedure,
     province,
     register,
+    report,
     returning,
 )
 
@@ -44,6 +45,7 @@ FILES: dict[str, tuple[str, type[BaseModel], bool]] = {
     "register": ("registers/<id>.yaml", register.Register, False),
     "return": ("returns/<id>.yaml", returning.Return, False),
     "indicator": ("indicators/<id>.yaml", indicator.Indicator, False),
+    "report": ("reports/<id>.yaml", report.Report, False),
     "index": ("indices/<id>.yaml", composite.Composite, False),
 }
 """Schema name: the files it is for, the model, and whether the file holds a list of it."""
@@ -93,7 +95,17 @@ def stale_schemas(directory: Path) -> list[str]:
 
 
 def _models() -> Iterator[type[BaseModel]]:
-    for module in (province, procedure, exchange, register, returning, notice, form, common):
+    for module in (
+        province,
+        procedure,
+        exchange,
+        register,
+        returning,
+        report,
+        notice,
+        form,
+        common,
+    ):
         for _, item in inspect.getmembers(module, inspect.isclass):
             if (
                 issubclass(item, BaseModel)
@@ -104,7 +116,17 @@ def _models() -> Iterator[type[BaseModel]]:
 
 
 def _enums() -> Iterator[type[Enum]]:
-    for module in (province, procedure, exchange, register, returning, notice, form, common):
+    for module in (
+        province,
+        procedure,
+        exchange,
+        register,
+        returning,
+        report,
+        notice,
+        form,
+        common,
+    ):
         for _, item in inspect.getmembers(module, inspect.isclass):
             if issubclass(item, Enum) and item.__module__ == module.__name__:
                 yield item

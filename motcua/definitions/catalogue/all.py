@@ -15,6 +15,7 @@ from motcua.definitions.catalogue.procedure import PROCEDURE
 from motcua.definitions.catalogue.province import PROVINCE
 from motcua.definitions.catalogue.reading import READING
 from motcua.definitions.catalogue.register import REGISTER
+from motcua.definitions.catalogue.report import REPORT
 from motcua.definitions.catalogue.returning import RETURNING
 
 CATALOGUE = (
@@ -32,4 +33,5 @@ CATALOGUE = (
     | COMPOSITE
     | INDICATOR
     | RETURNING
+    | REPORT
 )

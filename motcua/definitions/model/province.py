@@ -15,6 +15,7 @@ from motcua.definitions.model.notice import Notice, NoticeRules
 from motcua.definitions.model.paper import PaperKind
 from motcua.definitions.model.procedure import Procedure, Role
 from motcua.definitions.model.register import Register
+from motcua.definitions.model.report import Report
 from motcua.definitions.model.returning import Return
 
 
@@ -203,3 +204,4 @@ class Province(Model):
     indicators: tuple[Indicator, ...] = ()
     composites: tuple[Composite, ...] = ()
     returns: tuple[Return, ...] = ()
+    reports: tuple[Report, ...] = ()

@@ -29,6 +29,21 @@ def figure(measure: str = "count", rows: str = _ROWS, id_: str = "days", more: s
     return f"{_FIGURE}id: {id_}\nmeasure: {measure}\nrows: {rows}\n{more}"
 
 
+REPORT = "reports/bao-cao.yaml"
+
+
+def report(
+    vi: str = "Hết.", en: str = "End.", id_: str = "bao-cao", agency: str = "so-mau",
+    more: str = "", paragraph: str = "",
+) -> str:  # fmt: skip
+    """The text of a report's file."""
+    return (
+        f"id: {id_}\nsource: own\ntitle: {_WORDS}\nsubject: {_WORDS}\nagency: {agency}\n"
+        f"signer: {_WORDS}\nsections:\n  - heading: {_WORDS}\nclosing:\n  - {paragraph}vi: {vi}\n"
+        f"    en: '{en}'\n{more}"
+    )
+
+
 INDEX = "indices/chi-so.yaml"
 _TABLE = (
     "scores: { table: giay-phep-buu-chinh, part: kind, member: number, name: company, "
@@ -226,6 +241,14 @@ BROKEN = [
     ("P364", INDEX, "", index("score: first, weight: '0'", more="aggregation: weighted\n")
      .replace("parts:\n  -", "parts:\n  ¦-")),
     ("P365", INDEX, "", index() + f"  - {{ id: ¦a, name: {_WORDS}, score: transfer }}\n"),
+    ("P380", REPORT, "", report(id_="¦nhin-lai")),
+    ("P381", REPORT, "", report(more="compared: [¦press.agencies]\n")),
+    ("P381", REPORT, "", report("¦Có {press.agencies}.", "{press.agencies}.")),
+    ("P382", REPORT, "", report("¦Có {Press}.", "None.")),
+    ("P382", REPORT, "", report("¦Có {as_of|most}.", "None.")),
+    ("P383", REPORT, "", report("Ngày {as_of}.", "Never.", paragraph="¦")),
+    ("P384", REPORT, "", report(agency="¦so-khac")),
+    ("P385", REPORT, "", report("¦Từ {before}.", "Since {before}.")),
     ("P295", GP, "paper: dieu-le", "paper: ¦dieu-li"),
     ("P295", GP, "  paper: giay-phep", "  paper: ¦giay-fep"),
     ("P296", "papers.yaml", "serves_as: [dieu-le]", "serves_as: [¦dieu-la]"),
