@@ -42,8 +42,7 @@ def chart(request: HttpRequest, register_id: str) -> HttpResponse:
         "ground": [project(lat, lon) for lat, lon in ground],
         "spots": [
             (*project(spot.lat, spot.lon),
-             showing.title_for(book, spot.entry.title, spot.entry.number, inner),
-             reverse("registers:entry", args=[book.id, spot.entry.id]))
+             showing.title_for(book, spot.entry.title, spot.entry.number, inner))
             for spot in found
         ],
         "districts": places.by_district(book),
