@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from motcua.documents import rendering, store
@@ -65,9 +66,12 @@ def unsigned(subject: UUID) -> bool:
     return Letter.objects.filter(subject=subject, signing__in=WAITING).exists()
 
 
-def unsigned_result(subject: UUID) -> bool:
+def unsigned_result(subject: UUID, letters: Iterable[Letter] | None = None) -> bool:
     """Whether the result of ``subject`` still waits for its signatures: it may not be handed
-    over."""
+    over. No statement where its ``letters`` were read already.
+    """
+    if letters is not None:
+        return any(is_waiting(one) and one.kind in OUTCOMES for one in letters)
     return Letter.objects.filter(
         subject=subject, signing__in=WAITING, kind__in=[kind.value for kind in OUTCOMES]
     ).exists()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from motcua.definitions.model.procedure import Moment, Procedure
+from motcua.documents.models import Letter
 from motcua.documents.queries import unsigned_result
 from motcua.dossiers import clockwork, fees
 from motcua.dossiers.models import Dossier
@@ -11,8 +14,13 @@ from motcua.kernel import clock
 from motcua.kernel.worktime.calendar import Calendar
 
 
-def situation_of(dossier: Dossier, procedure: Procedure, calendar: Calendar) -> Situation:
-    """All of the row that a decision may depend on."""
+def situation_of(
+    dossier: Dossier,
+    procedure: Procedure,
+    calendar: Calendar,
+    letters: Iterable[Letter] | None = None,
+) -> Situation:
+    """All of the row that a decision may depend on; its ``letters`` where they were read."""
     received = dossier.received_at
     pauses = sum(event["kind"] == "pause" for event in dossier.clock)
     return Situation(
@@ -36,7 +44,7 @@ def situation_of(dossier: Dossier, procedure: Procedure, calendar: Calendar) -> 
         standing=_stands(dossier, procedure, calendar),
         owed=dossier.owed,
         unpaid=dossier.owed if fees.at(dossier.fees, Moment.RETURN) else 0,
-        unsigned=dossier.state == State.RESOLVED and unsigned_result(dossier.id),
+        unsigned=dossier.state == State.RESOLVED and unsigned_result(dossier.id, letters),
         originals=dossier.originals,
         rated=dossier.rated,
         received_at=received,

@@ -72,7 +72,8 @@ def page_of(dossier_id: UUID, actor: Actor) -> Page:
     procedure = publication.version(dossier.version)
     calendar = calendar_of(dossier.agency)
     now = clock.now()
-    situation = situation_of(dossier, procedure, calendar)
+    letters = documents.letters_of(dossier.id)
+    situation = situation_of(dossier, procedure, calendar, letters)
     return Page(
         dossier=dossier,
         procedure=procedure,
@@ -80,7 +81,7 @@ def page_of(dossier_id: UUID, actor: Actor) -> Page:
         situation=situation,
         parts=parts_of(dossier.id),
         events=ledger.stream(stream_of(dossier.id)),
-        letters=documents.letters_of(dossier.id),
+        letters=letters,
         offers=lifecycle.allowed(procedure, situation, actor, now),
         reading=clockwork.read(procedure, dossier.channel, dossier.clock, calendar, now),
         why=access.why(actor, dossier),

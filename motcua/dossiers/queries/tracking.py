@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
 
-from motcua.definitions.model.procedure import Procedure
+from motcua.definitions.model.procedure import ChannelKind, Procedure
 from motcua.dossiers import delivery
 from motcua.dossiers.delivery import Stage
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import ENDED, State
 from motcua.kernel.ids import parse_code
 from motcua.publication import queries as publication
+
+SHOWN = (
+    "code", "secret", "version", "agency", "state", "step", "received_at", "due",
+    "channel", "delivery",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,17 +57,14 @@ def track(code: str, secret: str) -> Progress | None:
     except ValueError:
         tidy = ""
     wanted = {"code": tidy} if tidy else {"id": delivery.dossier_of(code)}
-    found = (
-        Dossier.objects.filter(**wanted)
-        .only("code", "secret", "version", "agency", "state", "step", "received_at", "due")
-        .first()
-    )
+    found = Dossier.objects.filter(**wanted).only(*SHOWN).first()
     typed = "".join(secret.split()).upper()
     right = compare_digest(typed.encode(), (found.secret if found else "").encode())
     if found is None or not right:
         return None
     procedure = publication.version(found.version)
     state = State(found.state)
+    by_post = ChannelKind.POST in (found.channel, found.delivery)
     return Progress(
         found.code or "",
         procedure,
@@ -72,5 +74,5 @@ def track(code: str, secret: str) -> Progress | None:
         progress_of(procedure, state, found.step),
         found.received_at,
         found.due,
-        tuple(delivery.stages_of(found.id)),
+        tuple(delivery.stages_of(found.id)) if by_post else (),
     )

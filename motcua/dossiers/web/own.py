@@ -102,7 +102,7 @@ def show(
     item = publication.version(row.version)
     calendar = calendar_of(row.agency)
     now, lang = clock.now(), language()
-    situation = situation_of(row, item, calendar)
+    situation = situation_of(row, item, calendar, found.letters)
     reading = clockwork.read(item, row.channel, row.clock, calendar, now)
     context = {
         "dossier": row,
