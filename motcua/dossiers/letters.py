@@ -13,6 +13,7 @@ from typing import Any, cast
 from motcua.definitions.model.form import Field, FieldType
 from motcua.definitions.model.procedure import ChannelKind, Procedure, ValidityKind
 from motcua.documents.letters.data import LetterData
+from motcua.documents.letters.titles import lasts
 from motcua.dossiers.clockwork import limit_of
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
@@ -42,6 +43,7 @@ def letter_data(procedure: Procedure, dossier: Dossier, more: Mapping[str, Any])
     parent = live.agencies.get(agency.parent or "")
     data: dict[str, Any] = {
         "agency": agency.name.vi.upper(),
+        "agency_name": agency.name.vi,
         "parent_agency": parent.name.vi.upper() if parent else "",
         "desk": "Bộ phận Tiếp nhận và Trả kết quả",
         "place": live.province.info.place,
@@ -74,26 +76,49 @@ def result_text(procedure: Procedure, dossier: Dossier) -> dict[str, Any]:
     """The words of the signed result: title, body with the form's answers put in, and rows."""
     letter = procedure.result.letter
     answers = {
-        field.id: answer(field, dossier.form.get(field.id)) for field in procedure.form.fields
+        field.id: printed(field, dossier.form.get(field.id)) for field in procedure.form.fields
     }
     known = answers | {
         "code": dossier.code or "",
-        "applicant": dossier.organisation or dossier.applicant_name,
+        "applicant": dossier.organisation or f"ông/bà {dossier.applicant_name}",
         "address": dossier.address,
         "id_number": dossier.id_number,
         "received": _day(dossier.received_at),
         "agency": publication.current().agencies[dossier.agency].name.vi,
     }
-    labels = {field.id: field.label.vi for field in procedure.form.fields}
+    labels = {field.id: granted(field) for field in procedure.form.fields}
     return {
         "title": letter.title,
-        "body": [_PLACEHOLDER.sub(lambda m: known.get(m[1], ""), text) for text in letter.body],
+        "body": [
+            sentence(_PLACEHOLDER.sub(lambda m: known.get(m[1], ""), text)) for text in letter.body
+        ],
         "rows": [
             {"label": labels[key], "value": answers[key]} for key in letter.rows if answers.get(key)
         ],
-        "validity": validity_text(procedure),
+        "validity": validity_text(procedure) if lasts(letter.title) else "",
         "legal_basis": [basis.title for basis in procedure.legal_basis],
     }
+
+
+def sentence(text: str) -> str:
+    """A paragraph with one stop at its end, however the answer in it ended."""
+    text = text.rstrip()
+    if text.endswith((".", ";", ":")):
+        return text.rstrip(".") + "." if text.endswith("..") else text
+    return f"{text}."
+
+
+def granted(field: Field) -> str:
+    """Nhãn trên kết quả: a form asks, a result grants, so its label does not ask any more."""
+    label = field.label.vi.replace(" đề nghị", "")
+    return label.removesuffix(" (đồng)") if field.type == FieldType.MONEY else label
+
+
+def printed(field: Field, value: Any) -> str:
+    """A form's answer as a result prints it: a time in full words."""
+    if field.type == FieldType.DATETIME and value:
+        return format_dt_vi(datetime.fromisoformat(str(value)).replace(tzinfo=clock.TZ))
+    return answer(field, value)
 
 
 def validity_text(procedure: Procedure) -> str:
@@ -133,6 +158,8 @@ def shown(field: Field, value: Any, language: str) -> str:
         return datetime.fromisoformat(str(value)).strftime("%H:%M %d/%m/%Y")
     if field.type == FieldType.MONEY:
         return dong(int(value))
+    if field.type == FieldType.DECIMAL and language == "vi":
+        return str(value).replace(".", ",")
     if field.type == FieldType.INTEGER:
         return f"{int(value):,}".replace(",", "." if language == "vi" else ",")
     if field.type == FieldType.COMMUNE:
@@ -147,7 +174,7 @@ def commune_name(code: str) -> str:
     if unit is None:
         return code
     parent = units.get(unit.parent)
-    return f"{unit.name}, {parent.name}" if parent else unit.name
+    return f"{unit.name}, {parent.name[:1].lower()}{parent.name[1:]}" if parent else unit.name
 
 
 def _moment(at: datetime | None) -> str:

@@ -9,10 +9,12 @@ from typing import Any, cast
 from motcua.documents.letters import signature
 from motcua.documents.letters.data import LetterData
 from motcua.documents.letters.forms import Form, Kind, title_of
+from motcua.documents.letters.titles import heading
 from motcua.kernel.clock import local
 from motcua.kernel.dates import format_place_date_vi
 from motcua.kernel.text import clean
 
+DURATION_WORDS = ("thời hạn", "hiệu lực", "gia hạn")
 BASIS_WORDS = ("Căn cứ", "Xét ", "Theo đề nghị")
 
 RESULTS = frozenset({Kind.RESULT, Kind.CONFIRMATION})
@@ -31,6 +33,7 @@ def snapshot(
     title = page.get("title") or title_of(kind, form.key)
     signer = page.get("signer_title", "")
     page.setdefault("agency_name", sentence_case(agency))
+    page |= _addressed(page)
     page |= {
         "title": title,
         "title_upper": title.upper(),
@@ -52,15 +55,30 @@ def snapshot(
     }
     if kind in RESULTS:
         page |= _bases(page)
-        if page["basis_lines"]:
+        head = heading(title, number)
+        page |= {"title": head.kind, "about": head.about}
+        page["subject_line"] = page.get("subject_line") or head.subject
+        if page["basis_lines"] and head.decree:
             page["authority"] = signature.authority(signer, agency)
+            page.setdefault("decree", head.decree)
         page.setdefault("recipients", _recipients(page))
+        if head.about:  # a công văn is addressed at its top
+            page["recipients"] = ["Như trên;", *page["recipients"][1:]]
     return page
+
+
+def _addressed(page: dict[str, Any]) -> dict[str, str]:
+    """Kính gửi: an organisation by its name, a person as Ông/Bà, and how both are spoken to."""
+    if organisation := page.get("organisation"):
+        polite = "Quý cơ quan, đơn vị"
+        return {"addressee": organisation, "greeted": organisation, "polite": polite}
+    name = page.get("applicant", "")
+    return {"addressee": name, "greeted": f"Ông/Bà {name}" if name else "", "polite": "Ông/Bà"}
 
 
 def _recipients(page: dict[str, Any]) -> list[str]:
     """Nơi nhận: the applicant, the desk that hands over, the archive."""
-    to = page.get("organisation") or page.get("applicant") or "Như trên"
+    to = page.get("greeted") or "Như trên"
     desk = [page["desk"]] if page.get("desk") else []
     return [f"{words};" for words in [to, *desk]] + ["Lưu: VT."]
 
@@ -80,9 +98,9 @@ def _bases(page: dict[str, Any]) -> dict[str, Any]:
         own = [f"Căn cứ {words};" for words in given] + own
     if own:
         own[-1] = own[-1].rstrip(" ;.,") + "."
-    said = any("thời hạn" in words.lower() or "hiệu lực" in words.lower() for words in body)
+    said = any(word in words.lower() for words in body for word in DURATION_WORDS)
     validity = "" if said else page.get("validity", "").rstrip(" .")
-    return {"basis_lines": own, "body": body, "validity": validity}
+    return {"basis_lines": own, "body": body, "validity": validity[:1].lower() + validity[1:]}
 
 
 def grouped(code: str) -> str:

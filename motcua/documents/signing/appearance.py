@@ -46,9 +46,12 @@ def words(slot: Slot, name: str, at: datetime) -> bytes:
 
 
 def seal_slot(person: Slot) -> Slot:
-    """Where the seal belongs: over a third of the person's signature from the left."""
+    """Where the seal belongs: over a third of the person's signature from the left.
+
+    It ends where the signature's place ends, so that the name below stays readable.
+    """
     x = person.x + person.width * THIRD - SEAL
-    y = person.y + person.height / 2 - SEAL / 2
+    y = person.y + person.height - SEAL - LINE
     return Slot(person.page, max(0.0, x), max(0.0, y), SEAL, SEAL + LINE)
 
 
