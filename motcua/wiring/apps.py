@@ -18,6 +18,10 @@ class WiringConfig(AppConfig):
         from motcua.wiring.subjects import DossierSubjects
 
         ports.register("dossier", DossierSubjects())
+        from motcua.wiring.entry_subjects import EntrySubjects
+
+        for kind in ("entry", "register"):  # of the stream, and of the events' names
+            ports.register(kind, EntrySubjects())
         from motcua.dossiers import delivery
         from motcua.postal.journeys import Parcels
 

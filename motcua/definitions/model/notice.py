@@ -125,6 +125,10 @@ FACTS = MappingProxyType(
         "dossier.returned": _facts("", "method"),
         "dossier.recomputed": _facts("old_due"),
         "dossier.handed_over": _facts(),
+        "register.expiring": Facts(
+            frozenset({"number", "title", "register", "until", "days", "link", "site"}),
+            frozenset({"account", "days"}),
+        ),
     }
 )
 """Events that may be told of, with what is known of each."""

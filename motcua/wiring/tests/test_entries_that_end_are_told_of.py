@@ -1,0 +1,36 @@
+"""Keeper and owner of a licence are told that it nears its end, each once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from motcua.dossiers.tests import world
+from motcua.dossiers.tests.conftest import files, ha_tinh, time
+from motcua.identity.models import Holding
+from motcua.kernel import clock
+from motcua.kernel.clock import TZ, Traveller
+from motcua.notices import tasks as notices
+from motcua.notices.models import Message
+from motcua.registers.tests import shelf
+from motcua.wiring import timed
+
+__all__ = ["files", "ha_tinh", "time"]
+
+
+def test_keeper_and_owner_are_told_of_the_end(ha_tinh: Traveller) -> None:
+    keeper, owner = shelf.keeper(), world.citizen()
+    Holding.objects.create(
+        post=keeper.post or "", account_id=keeper.account, valid_from=clock.now().date()
+    )
+    world.resolved("gp01")
+    ha_tinh.move_to(datetime(2022, 7, 20, 8, tzinfo=TZ))
+    while notices.follow():
+        pass
+    timed.run(clock.now())
+    timed.run(clock.now())
+    while notices.follow():
+        pass
+    told = Message.objects.filter(type="register.expiring", channel="in_app")
+    assert sorted(told.values_list("account", "notice")) == sorted(
+        [(owner.account, "register-expiring"), (keeper.account, "work-register-expiring")]
+    )
