@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("verify", "recompute the ledger's chains and name what does not fit"),
     "snapshot": ("snapshot", "bring the columnar copy for figures up to date"),
     "figures": ("figures", "compute the province's figures on a day"),
+    "report": ("report", "write the report of a day: HTML, PDF or DOCX"),
     "keys": ("keys", "keys that sign letters: list, add, revoke, retry, test keys"),
     "token": ("token", "issue an access token for the API"),
     "exchange": ("exchange", "other systems: targets, subscribers, reconciliation"),
