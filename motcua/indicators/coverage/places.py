@@ -1,9 +1,10 @@
 """Chọn nơi đặt điểm mới: the k places that bring people nearest to a point, exactly.
 
-What a set of new points saves (person-kilometres) never grows by more than the sum of what each
-saves alone, so that sum bounds every unfinished choice from above. Branch and bound with it tries
-few of the possible choices and still proves that none is better. See G. Nemhauser, L. Wolsey,
-M. Fisher, "An analysis of approximations for maximizing submodular set functions" (1978).
+Each person goes to one point at most. Letting that rule go, at a price for each who breaks it,
+gives a bound that no choice exceeds (Lagrangian relaxation of the p-median problem; G. Cornuéjols,
+M. Fisher, G. Nemhauser, "Location of bank accounts to optimize float", 1977). With good prices it
+meets the best choice almost at once; where it does not, places are tried in and out, and the bound
+proves most of them away.
 """
 
 from __future__ import annotations
@@ -14,9 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
+Indexes = NDArray[np.intp]
 
-MOST = 8_000
-"""Choices looked at before the best one so far is given with its bound instead of a proof."""
+MOST = 400
+"""Bounds computed before the best choice so far is given with its bound instead of a proof."""
+
+_ROUNDS_FIRST, _ROUNDS = 400, 60
+_PATIENCE = 8  # rounds without a better bound before steps become shorter
+_EXACT = 1 + 1e-10  # what two sums of the same numbers may differ by
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Choice:
     @property
     def proven(self) -> bool:
         """Whether no other choice saves more."""
-        return self.bound <= self.saved * (1 + 1e-12)
+        return self.bound <= self.saved
 
 
 def gains(now: Numbers, to: Numbers, weights: Numbers) -> Numbers:
@@ -48,66 +54,139 @@ def best(now: Numbers, to: Numbers, weights: Numbers, k: int) -> Choice:
     ``now`` is each person's distance today (km, finite), ``to`` people × candidates, ``weights``
     persons. Fewer are chosen where more would save nothing.
     """
-    search = _Search(np.asarray(to), np.asarray(weights), k)
-    search.greedy(np.asarray(now, dtype=np.float64))
-    search.look(np.asarray(now, dtype=np.float64), (), 0.0, np.ones(to.shape[1], dtype=bool))
-    order = _by_gain(np.asarray(now), to, weights, search.chosen)
+    saves = np.asarray(weights)[:, None] * np.maximum(np.asarray(now)[:, None] - to, 0.0)
+    useful = np.flatnonzero(saves.sum(axis=0) > 0)
+    if k < 1 or not len(useful):
+        return Choice((), 0.0, 0.0)
+    search = _Search(saves, k)
+    search.begin(useful)
+    prices = np.partition(saves, -2, axis=1)[:, -2] / 2 if saves.shape[1] > 1 else saves[:, 0] / 2
+    search.look((), np.zeros(len(saves)), useful, prices, _ROUNDS_FIRST)
+    order = _by_gain(saves, search.chosen)
     return Choice(order, search.saved, max(search.saved, search.open))
 
 
+@dataclass(frozen=True)
+class _Relaxed:
+    """The lowest bound that was found, the prices it was found with, and each place's part."""
+
+    bound: float
+    prices: Numbers
+    parts: Numbers
+
+
 class _Search:
-    def __init__(self, to: Numbers, weights: Numbers, k: int) -> None:
-        self.to, self.weights, self.k = to, weights, k
+    def __init__(self, saves: Numbers, k: int) -> None:
+        self.saves, self.k = saves, k  # people × candidates, persons × km
         self.chosen: tuple[int, ...] = ()
         self.saved = 0.0
         self.open = 0.0  # the highest bound of what was not looked at
         self.looked = 0
 
-    def greedy(self, now: Numbers) -> None:
-        """A good first choice: always the candidate that saves most next."""
-        for _ in range(self.k):
-            saves = gains(now, self.to, self.weights)
-            one = int(saves.argmax()) if len(saves) else -1
-            if one < 0 or saves[one] <= 0:
-                break
-            self.chosen, self.saved = (*self.chosen, one), self.saved + float(saves[one])
-            now = np.minimum(now, self.to[:, one])
+    def offer(self, chosen: tuple[int, ...]) -> None:
+        """Keep a choice that is better than the best so far."""
+        saved = float(self.saves[:, list(chosen)].max(axis=1).sum()) if chosen else 0.0
+        if saved > self.saved:
+            self.chosen, self.saved = chosen, saved
+
+    def begin(self, allowed: Indexes) -> None:
+        """A good first choice: always what saves most next, then single places exchanged."""
+        chosen: list[int] = []
+        for _ in range(min(self.k, len(allowed))):
+            chosen.append(self._next(chosen, allowed)[0])
+        self.offer(tuple(chosen))
+        better = True
+        while better:
+            better = False
+            for at in range(len(chosen)):
+                place, saved = self._next(chosen[:at] + chosen[at + 1 :], allowed)
+                if saved > self.saved * _EXACT:
+                    chosen[at], better = place, True
+                    self.offer(tuple(chosen))
+
+    def _next(self, chosen: list[int], allowed: Indexes) -> tuple[int, float]:
+        """The place that saves most beside ``chosen``, and what they save together."""
+        had = self.saves[:, chosen].max(axis=1) if chosen else np.zeros(len(self.saves))
+        sums = np.maximum(self.saves[:, allowed], had[:, None]).sum(axis=0)
+        one = int(sums.argmax())
+        return int(allowed[one]), float(sums[one])
 
     def look(
-        self, now: Numbers, chosen: tuple[int, ...], saved: float, allowed: NDArray[np.bool_]
+        self, taken: tuple[int, ...], had: Numbers, allowed: Indexes, prices: Numbers, rounds: int
     ) -> None:
-        """Every choice that begins with ``chosen`` and goes on with ``allowed`` candidates."""
-        self.looked += 1
-        left = self.k - len(chosen)
-        places = np.flatnonzero(allowed)
-        saves = np.asarray(self.weights @ np.maximum(now[:, None] - self.to[:, places], 0.0))
-        order = np.argsort(-saves, kind="stable")
-        saves, places = saves[order], places[order]
-        if left == 1 or not len(places):
-            if len(places) and saved + saves[0] > self.saved:
-                self.chosen, self.saved = (*chosen, int(places[0])), saved + float(saves[0])
-            return
-        free = allowed.copy()
-        for at, place in enumerate(places):
-            bound = saved + float(saves[at : at + left].sum())
-            if bound <= self.saved * (1 + 1e-12):
+        """Every choice that holds ``taken``, which save ``had``, and goes on with ``allowed``."""
+        while True:
+            left = self.k - len(taken)
+            if left <= 1 or len(allowed) <= left:
+                more = allowed if left > 1 else self._last(had, allowed, left)
+                self.offer((*taken, *(int(one) for one in more)))
+                return
+            self.looked += 1
+            relaxed = self._relax(taken, had, allowed, prices, rounds)
+            if relaxed.bound <= self.saved * _EXACT:
                 return
             if self.looked >= MOST:
-                self.open = max(self.open, bound)
+                self.open = max(self.open, relaxed.bound)
                 return
-            free[place] = False
-            nearer = np.minimum(now, self.to[:, place])
-            self.look(nearer, (*chosen, int(place)), saved + float(saves[at]), free.copy())
+            allowed, one = self._kept(relaxed, allowed, left)
+            prices, rounds = relaxed.prices, _ROUNDS
+            rest = allowed[allowed != one]
+            nearer = np.maximum(had, self.saves[:, one])
+            self.look((*taken, one), nearer, rest, prices, rounds)
+            allowed = rest
+
+    def _last(self, had: Numbers, allowed: Indexes, left: int) -> list[int]:
+        """The one place that adds most, where one is left."""
+        if left < 1 or not len(allowed):
+            return []
+        sums = np.maximum(self.saves[:, allowed], had[:, None]).sum(axis=0)
+        return [int(allowed[int(sums.argmax())])]
+
+    def _kept(self, relaxed: _Relaxed, allowed: Indexes, left: int) -> tuple[Indexes, int]:
+        """The places that a better choice may hold, and the one to try first."""
+        parts = relaxed.parts
+        least = np.partition(parts, -left)[-left]  # the smallest part among those in the bound
+        may = relaxed.bound - least + np.minimum(parts, least) > self.saved
+        may |= parts >= least
+        return allowed[may], int(allowed[int(parts.argmax())])
+
+    def _relax(
+        self, taken: tuple[int, ...], had: Numbers, allowed: Indexes, prices: Numbers, rounds: int
+    ) -> _Relaxed:
+        """Prices that bring the bound down; choices met on the way are offered."""
+        left, base = self.k - len(taken), float(had.sum())
+        adds = np.maximum(self.saves[:, allowed] - had[:, None], 0.0)
+        found = _Relaxed(np.inf, prices, np.zeros(len(allowed)))
+        step, waited = 1.5, 0
+        for _ in range(rounds):
+            over = adds - prices[:, None]
+            parts = np.maximum(over, 0.0).sum(axis=0)
+            top = np.argpartition(-parts, left - 1)[:left]
+            bound = base + float(prices.sum() + parts[top].sum())
+            self.offer((*taken, *(int(one) for one in allowed[top])))
+            if bound < found.bound:
+                found, waited = _Relaxed(bound, prices, parts), 0
+            else:
+                waited += 1
+            if waited >= _PATIENCE:
+                step, waited, prices = step * 0.6, 0, found.prices
+                continue
+            slope = 1.0 - (over[:, top] > 0).sum(axis=1)
+            size = float(slope @ slope)
+            if not size or step < 1e-3 or found.bound <= self.saved * _EXACT:
+                break
+            prices = np.maximum(0.0, prices - step * (bound - self.saved * 0.999) / size * slope)
+        return found
 
 
-def _by_gain(
-    now: Numbers, to: Numbers, weights: Numbers, chosen: tuple[int, ...]
-) -> tuple[int, ...]:
-    """The same places, the one that helps most first."""
-    left, order = list(chosen), []
+def _by_gain(saves: Numbers, chosen: tuple[int, ...]) -> tuple[int, ...]:
+    """The same places, the one that helps most first; those that add nothing are left out."""
+    left, order, had = list(chosen), list[int](), np.zeros(len(saves))
     while left:
-        saves = gains(now, to[:, left], weights)
-        one = left.pop(int(saves.argmax()))
-        order.append(one)
-        now = np.minimum(now, to[:, one])
+        sums = np.maximum(saves[:, left], had[:, None]).sum(axis=0)
+        at = int(sums.argmax())
+        if sums[at] <= had.sum() * (1 + 1e-15):
+            break
+        order.append(left.pop(at))
+        had = np.maximum(had, saves[:, order[-1]])
     return tuple(order)
