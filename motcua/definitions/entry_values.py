@@ -57,9 +57,7 @@ def clean_entry(
     for name in raw:
         if name not in known:
             shown = str(name)[:60]
-            errors.append(
-                FieldError(shown, "unknown", MESSAGES["unknown"][0], {"label": shown})
-            )
+            errors.append(FieldError(shown, "unknown", MESSAGES["unknown"][0], {"label": shown}))
     return made, errors
 
 
@@ -223,4 +221,3 @@ def _error(item: EntryField, wrong: RefusedError) -> FieldError:
     own = item.pattern_message if wrong.code == "pattern" else None
     params = {**wrong.params, "label": item.label.vi, "label_en": item.label.en}
     return FieldError(item.id, wrong.code, MESSAGES[wrong.code][0], params, item.label, own)
-

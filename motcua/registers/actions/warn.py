@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from motcua.definitions.model.register import EntryStatus, Register
 from motcua.identity.actor import SYSTEM
@@ -23,7 +23,7 @@ def due(today: date, limit: int = 200) -> list[UUID]:
         for days in days_of(book):
             last = today + timedelta(days=days)
             rows = Entry.objects.filter(
-                ~Q(warned_for__isnull=False, warned_days__lte=days) | Q(warned_for__lt=today),
+                ~Q(warned_for=F("valid_to"), warned_days__lte=days),
                 register=book.id,
                 status=EntryStatus.IN_FORCE,
                 valid_to__gte=today,

@@ -182,6 +182,8 @@ def test_keeper_and_holder_are_warned_once_for_each_day_of_the_definition(
     events = Event.objects.filter(type="register.expiring").order_by("id")
     assert [event.payload["days"] for event in events] == [60, 20]
     assert events[0].payload["entry"] == str(entry.id)
+    extend.extend(entry.id, shelf.keeper(), date(2022, 8, 15))  # a little later: told anew
+    assert warn.due(date(2022, 8, 5)) == [entry.id]
 
 
 def test_a_correction_puts_the_past_right_and_keeps_what_was_known(ha_tinh: Traveller) -> None:
