@@ -40,6 +40,7 @@ class Figure:
     key: str = ""  # the part of a breakdown
     smallest: Decimal | None = None
     largest: Decimal | None = None
+    hidden: bool = False  # too few cases for the public to see
     parts: tuple[Figure, ...] = field(default=())
 
     def plain(self) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from motcua.definitions.model.indicator import Indicator
-from motcua.indicators import compute
+from motcua.indicators import compute, publicity, sources
 from motcua.indicators.compute import Figure, Opened, ordered
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot import store
@@ -23,11 +23,22 @@ class Found:
     indicator: Indicator
     figure: Figure | None
     error: str = ""
+    early: bool = False  # the day lies before its sources say anything: there is no figure
 
     @property
     def id(self) -> str:
         """The indicator's id."""
         return self.indicator.id
+
+    @property
+    def shown(self) -> Figure | None:
+        """The figure as people are told: without a value on a day before the data begins."""
+        return replace(self.figure, value=None) if self.early and self.figure else self.figure
+
+    def seen(self, *, inner: bool) -> Figure | None:
+        """The figure as a reader may see it: an officer's reader is ``inner``."""
+        figure = self.shown
+        return publicity.seen(self.indicator, figure, inner=inner) if figure else None
 
 
 def indicators(names: Sequence[str] = (), *, public: bool = False) -> list[Indicator]:
@@ -79,13 +90,32 @@ def _found(one: Indicator, digest: str, as_of: date, by: str, language: str) -> 
         made = compute.compute(one, sandbox, kept.digest, as_of, by=by, language=language)
     except QueryFailed as failed:
         return Found(one, None, failed.why)
-    return Found(one, made)
+    return Found(one, made, early=not made.numerator and _before(one, digest, made.span.last))
 
 
-def rows(id_: str, as_of: date, *, by: str = "", key: str = "", page: int = 0) -> Opened | None:
+def _before(one: Indicator, digest: str, last: date) -> bool:
+    first = _begins(one, digest)
+    return first is None or last < first
+
+
+@lru_cache(maxsize=1024)
+def _begins(one: Indicator, digest: str) -> date | None:
+    """When the figure's sources begin, in the snapshot ``digest``."""
+    return sources.begins(one, store.opened()[1])
+
+
+def rows(
+    id_: str,
+    as_of: date,
+    *,
+    by: str = "",
+    key: str = "",
+    page: int = 0,
+    size: int = compute.PAGE,
+) -> Opened | None:
     """One page of the rows behind a figure. Raises ``QueryFailed``, ``ValueError``."""
     one = indicator(id_)
     if one is None:
         return None
     _, sandbox = store.opened()
-    return compute.open_rows(one, sandbox, as_of, by=by, key=key, page=page)
+    return compute.open_rows(one, sandbox, as_of, by=by, key=key, page=page, size=size)

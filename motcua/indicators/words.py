@@ -7,8 +7,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from motcua.definitions.model.indicator import Claim, Indicator
+from motcua.definitions.model.common import Source
+from motcua.definitions.model.composite import Aggregation, Normalise
+from motcua.definitions.model.indicator import Claim, Indicator, Period
 from motcua.indicators.compute import Figure
+from motcua.indicators.publicity import LEAST
 
 GROUPS = {
     "procedures": gettext_lazy("Administrative procedures"),
@@ -33,6 +36,68 @@ def group_name(key: str) -> str:
     return str(GROUPS.get(key, key))
 
 
+PERIODS = {
+    Period.INSTANT: gettext_lazy("The day itself"),
+    Period.MONTH: gettext_lazy("From the first of the month to the day"),
+    Period.QUARTER: gettext_lazy("From the beginning of the quarter to the day"),
+    Period.YEAR: gettext_lazy("The year up to the day"),
+    Period.YEAR_TO_DATE: gettext_lazy("From the first of January to the day"),
+}
+EVIDENCE = {
+    Source.STATUTE: gettext_lazy("Stands in the law"),
+    Source.PORTAL: gettext_lazy("As published"),
+    Source.OWN: gettext_lazy("The province's own definition"),
+}
+
+
+SCALES = {
+    Normalise.AS_IS: gettext_lazy("as it is"),
+    Normalise.MIN_MAX: gettext_lazy("between the lowest (0) and the highest (1)"),
+    Normalise.RATIO_TO_MAX: gettext_lazy("against the highest"),
+    Normalise.Z_SCORE: gettext_lazy("distance from the mean in standard deviations"),
+}
+AGGREGATIONS = {
+    Aggregation.MEAN: gettext_lazy("The total is the mean of the parts"),
+    Aggregation.WEIGHTED: gettext_lazy("The total is the weighted mean of the parts"),
+    Aggregation.SUM: gettext_lazy("The total is the sum of the parts"),
+}
+GRADES = {
+    "excellent": gettext_lazy("Excellent"),
+    "good": gettext_lazy("Good"),
+    "fair": gettext_lazy("Fair"),
+    "average": gettext_lazy("Average"),
+    "weak": gettext_lazy("Weak"),
+    "full": gettext_lazy("The whole task fulfilled"),
+    "most": gettext_lazy("70 to under 100% of the task fulfilled"),
+    "less": gettext_lazy("Under 70% of the task fulfilled"),
+}
+
+
+def scale_name(how: Normalise) -> str:
+    """How a value is brought to the common scale."""
+    return str(SCALES[how])
+
+
+def aggregation_name(how: Aggregation) -> str:
+    """How the parts become a total."""
+    return str(AGGREGATIONS[how])
+
+
+def grade_name(grade: str) -> str:
+    """What a class of the evaluation is called."""
+    return str(GRADES[grade])
+
+
+def period_name(period: Period) -> str:
+    """What span of time a figure speaks of."""
+    return str(PERIODS[period])
+
+
+def evidence(source: Source) -> str:
+    """Where a definition comes from."""
+    return str(EVIDENCE[source])
+
+
 def written(value: Decimal | None, language: str, decimals: int | None = None) -> str:
     """A number as it is written: ``1.234,5`` in Vietnamese, ``1,234.5`` in English; a dash."""
     if value is None:
@@ -49,6 +114,8 @@ def shown(one: Indicator, figure: Figure | None, language: str) -> str:
     """The number as a page states it, by the definition's claim."""
     if figure is None:
         return _("cannot be computed")
+    if figure.hidden:
+        return _("fewer than %(least)s cases") % {"least": LEAST}
     if figure.value is None:
         return _("no data")
     if one.claim is Claim.OVER and one.over is not None and figure.value > one.over:

@@ -106,5 +106,6 @@ class Indicator(Sourced):
     score: Score | None = None
     higher_is_better: bool = True
     public: bool = True
+    cases: bool | None = None  # each row is somebody's case; left out: so where dossiers are read
     board: bool = False  # stands on the operations board where nobody has chosen otherwise
     order: int = 1000

@@ -2,95 +2,71 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.definitions.model.indicator import Indicator, Measure
-from motcua.identity.actor import ANONYMOUS, Actor
 from motcua.identity.intents import intent
-from motcua.indicators import queries
+from motcua.indicators import publicity, queries
 from motcua.indicators.charts import Bar, bars
-from motcua.indicators.compute import Figure
+from motcua.indicators.compute import Figure, Opened
+from motcua.indicators.labels import Labels, is_uuid
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
-from motcua.indicators.words import group_name, shown, written
-from motcua.kernel import clock
+from motcua.indicators.web.shared import (
+    Asked,
+    address,
+    allowed,
+    asked,
+    crumbs,
+    inside,
+    page_number,
+)
+from motcua.indicators.words import evidence, group_name, period_name, shown, written
 
 YEARS = 5  # years in the comparison
-EARLIEST = date(1990, 1, 1)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Điều được hỏi: the day, and the language."""
-
-    as_of: date
-    language: str
-    problem: str = ""
-
-    @property
-    def query(self) -> str:
-        """The day for links."""
-        return f"?as_of={self.as_of.isoformat()}"
-
-
-def asked(request: HttpRequest) -> Asked:
-    """The day that the page is asked for; today where none, or a wrong one, was given."""
-    today = clock.local(clock.now()).date()
-    language = "en" if (get_language() or "vi").startswith("en") else "vi"
-    text = request.GET.get("as_of", "").strip()
-    if not text:
-        return Asked(today, language)
-    try:
-        day = date.fromisoformat(text[:10])
-    except ValueError:
-        return Asked(today, language, _("That is not a date. Write it as 2019-08-12."))
-    if not EARLIEST <= day <= today:
-        return Asked(today, language, _("Choose a date that is not in the future."))
-    return Asked(day, language)
-
-
-def inside(request: HttpRequest) -> bool:
-    """Whether figures that are not public may be shown: to anyone who acts as a post."""
-    actor: Actor = getattr(request, "actor", ANONYMOUS)
-    return actor.post is not None
+DRAWN = 40  # parts in the drawing; the table has all
 
 
 @intent("public")
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """Tất cả chỉ tiêu, by group, on the day asked for."""
-    day = asked(request)
+    day, inner = asked(request), inside(request)
     try:
-        found = queries.figures(day.as_of, public=not inside(request), language=day.language)
+        found = queries.figures(day.as_of, public=not inner, language=day.language)
     except NoSnapshot:
         return render(request, "indicators/none_yet.html")
     groups: dict[str, list[dict[str, Any]]] = {}
     for one in found:
-        groups.setdefault(one.indicator.group, []).append(_line(one, day))
+        groups.setdefault(one.indicator.group, []).append(_line(one, day, inner))
     context = {
         "day": day,
-        "groups": [(group_name(key), lines) for key, lines in groups.items()],
-        "digest": found[0].figure.snapshot if found and found[0].figure else "",
+        "groups": [(key, group_name(key), lines) for key, lines in groups.items()],
+        "digest": next((one.figure.snapshot for one in found if one.figure), ""),
+        "exports": [
+            (kind.upper(), address("export_all", kind, as_of=day.as_of.isoformat()))
+            for kind in ("csv", "xlsx", "json")
+        ],
+        "inner": inner,
+        "crumbs": [*crumbs(day)[:-1], (_("Figures"), "")],
     }
     return render(request, "indicators/figures.html", context)
 
 
-def _line(one: queries.Found, day: Asked) -> dict[str, Any]:
+def _line(one: queries.Found, day: Asked, inner: bool) -> dict[str, Any]:
+    figure = one.seen(inner=inner)
     return {
-        "id": one.id,
         "name": one.indicator.name.get(day.language),
-        "value": shown(one.indicator, one.figure, day.language),
+        "value": shown(one.indicator, figure, day.language),
         "unit": one.indicator.unit.get(day.language),
-        "url": reverse("indicators:figure", args=[one.id]) + day.query,
+        "has": figure is not None and figure.value is not None,
+        "url": address("figure", one.id, as_of=day.as_of.isoformat()),
     }
 
 
@@ -98,74 +74,112 @@ def _line(one: queries.Found, day: Asked) -> dict[str, Any]:
 @require_safe
 def figure(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Một chỉ tiêu: its number, what it is made of, its parts, and the years before."""
-    day, one = asked(request), _allowed(request, indicator_id)
+    day, one, inner = asked(request), allowed(request, indicator_id), inside(request)
+    choices = publicity.breakdowns(one, inner=inner)
     by = request.GET.get("by", "")
-    by = by if by in one.by else next(iter(one.by), "")
+    by = by if by in choices else next(iter(choices), "")
     try:
-        found = queries.figure(indicator_id, day.as_of, by=by, language=day.language)
+        found = queries.figure(one.id, day.as_of, by=by, language=day.language)
     except NoSnapshot:
         return render(request, "indicators/none_yet.html")
     assert found is not None
+    labels = Labels(one, day.as_of, day.language)
+    seen = found.seen(inner=inner)
     name = one.name.get(day.language)
-    years = _years(one, day)
-    parts = _parts(one, found.figure, day, by) if found.figure else []
+    years = years_of(one, day, inner)
+    parts = _parts(one, seen, labels, by, inner) if seen and not found.early else []
+    parts_title = _("By %(column)s") % {"column": labels.title(by).lower()} if by else ""
     context = {
         "day": day,
         "one": one,
         "name": name,
-        "what": one.what.get(day.language),
+        "facts": _facts(one, day),
         "unit": one.unit.get(day.language),
         "found": found,
-        "value": shown(one, found.figure, day.language),
-        "made_of": _made_of(one, found.figure, day.language),
+        "seen": seen,
+        "value": shown(one, seen, day.language),
+        "made_of": _made_of(one, seen, day.language),
         "years": years,
         "years_chart": bars(years, _("%(name)s over the years") % {"name": name}),
         "parts": parts,
-        "parts_chart": bars([bar for bar, _url in parts[:40]], name) if parts else "",
+        "parts_title": parts_title,
+        "parts_chart": bars([bar for bar, _url in parts[:DRAWN]], parts_title) if parts else "",
         "by": by,
-        "rows_url": reverse("indicators:rows", args=[indicator_id]) + day.query,
-        "crumbs": _crumbs(day),
-    }
+        "keep": [("by", by)] if by else [],
+        "choices": [(key, labels.title(key)) for key in choices] if len(choices) > 1 else [],
+        "rows_url": _rows_url(one, day, inner),
+        "exports": [
+            (kind.upper(), address("export_figure", one.id, kind,
+                                   as_of=day.as_of.isoformat(), by=by))
+            for kind in ("csv", "xlsx", "json")
+        ],
+        "crumbs": crumbs(day, (name, "")),
+    }  # fmt: skip
     return render(request, "indicators/figure.html", context)
 
 
-def _crumbs(day: Asked, *more: tuple[str, str]) -> list[tuple[str, str]]:
-    figures_url = reverse("indicators:figures") + day.query
-    return [(_("Home page"), "/"), (_("Figures"), figures_url), *more]
+def _rows_url(one: Indicator, day: Asked, inner: bool, **more: str) -> str:
+    if not publicity.may_open(one, inner=inner):
+        return ""
+    return address("rows", one.id, as_of=day.as_of.isoformat(), **more)
 
 
-def _allowed(request: HttpRequest, indicator_id: str) -> Indicator:
-    one = queries.indicator(indicator_id)
-    if one is None or not (one.public or inside(request)):
-        raise Http404
-    return one
+def _facts(one: Indicator, day: Asked) -> list[tuple[str, str, str]]:
+    """What the definition says of itself: word, text, and its language where it is fixed."""
+    facts = [
+        (_("What it counts"), one.what.get(day.language), ""),
+        (_("Formula"), _formula(one, day.language), ""),
+        (_("Period"), period_name(one.period), ""),
+        (_("Legal basis"), one.basis, "vi"),
+        (_("How sure the definition is"), evidence(one.source), ""),
+    ]
+    return [(word, text, fixed) for word, text, fixed in facts if text]
 
 
-def _years(one: Indicator, day: Asked) -> list[Bar]:
+def _formula(one: Indicator, language: str) -> str:
+    top = one.numerator.get(language) if one.numerator else _("the numerator")
+    below = one.denominator.get(language) if one.denominator else _("the denominator")
+    match one.measure:
+        case Measure.COUNT:
+            return _("The sum of its rows")
+        case Measure.SHARE:
+            return f"100 × {top} ÷ {below}"
+        case Measure.MEAN:
+            return f"{top} ÷ {below}"
+        case Measure.EXPRESSION:
+            words = {"value": one.value, "n": top, "d": below}
+            return _("%(value)s, where n: %(n)s; d: %(d)s") % words
+
+
+def years_of(one: Indicator, day: Asked, inner: bool) -> list[Bar]:
     """The figure on the same day of the years before, oldest first."""
     made = []
     for back in range(YEARS - 1, -1, -1):
-        on = _years_before(day.as_of, back)
+        on = years_before(day.as_of, back)
         found = queries.figure(one.id, on, language=day.language)
-        value = found.figure.value if found and found.figure else None
-        text = shown(one, found.figure if found else None, day.language)
+        seen = found.seen(inner=inner) if found else None
+        value = seen.value if seen else None
+        text = shown(one, seen, day.language)
         made.append(Bar(f"{on:%d/%m/%Y}", value, text, marked=not back))
     return made
 
 
-def _years_before(day: date, years: int) -> date:
+def years_before(day: date, years: int) -> date:
+    """The same day of an earlier year; 28 February for the 29th."""
     try:
         return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
+    except ValueError:
         return day.replace(year=day.year - years, day=28)
 
 
-def _parts(one: Indicator, figure: Figure, day: Asked, by: str) -> list[tuple[Bar, str]]:
-    base = reverse("indicators:rows", args=[one.id]) + day.query
+def _parts(
+    one: Indicator, figure: Figure, labels: Labels, by: str, inner: bool
+) -> list[tuple[Bar, str]]:
+    day = Asked(labels.day, labels.language)
     return [
         (
-            Bar(part.key or _("(none)"), part.value, shown(one, part, day.language)),
-            f"{base}&by={by}&key={part.key}",
+            Bar(labels.part(by, part.key), part.value, shown(one, part, day.language)),
+            "" if part.hidden else _rows_url(one, day, inner, by=by, key=part.key),
         )
         for part in figure.parts
     ]
@@ -173,12 +187,12 @@ def _parts(one: Indicator, figure: Figure, day: Asked, by: str) -> list[tuple[Ba
 
 def _made_of(one: Indicator, figure: Figure | None, language: str) -> list[tuple[str, str]]:
     """What is divided by what, in words and numbers."""
-    if figure is None or one.measure is Measure.COUNT:
+    if figure is None or figure.value is None or one.measure is Measure.COUNT:
         return []
     named = [(one.numerator, figure.numerator), (one.denominator, figure.denominator)]
     words = (_("Numerator"), _("Denominator"))
     return [
-        (name.get(language) if name else word, written(value, language))
+        (f"{word}: {name.get(language)}" if name else word, written(value, language))
         for (name, value), word in zip(named, words, strict=True)
     ]
 
@@ -187,33 +201,68 @@ def _made_of(one: Indicator, figure: Figure | None, language: str) -> list[tuple
 @require_safe
 def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Các dòng dữ liệu: the rows whose sum is the number, page by page."""
-    day, one = asked(request), _allowed(request, indicator_id)
+    day, one, inner = asked(request), allowed(request, indicator_id), inside(request)
+    name = one.name.get(day.language)
+    way = crumbs(day, (name, address("figure", one.id, as_of=day.as_of.isoformat())),
+                 (_("Rows"), ""))  # fmt: skip
+    if not publicity.may_open(one, inner=inner):
+        return render(request, "indicators/closed.html", {"name": name, "crumbs": way})
     by, key = request.GET.get("by", ""), request.GET.get("key", "")
-    if by not in one.by:
+    if by not in publicity.breakdowns(one, inner=inner):
         by = key = ""
-    text = request.GET.get("page", "0")
-    page = min(int(text), 100_000) if text.isascii() and text.isdigit() else 0
+    page = page_number(request)
     try:
-        opened = queries.rows(indicator_id, day.as_of, by=by, key=key, page=page)
-        found = queries.figure(indicator_id, day.as_of, language=day.language)
+        opened = queries.rows(one.id, day.as_of, by=by, key=key, page=page)
+        found = queries.figure(one.id, day.as_of, by=by, language=day.language)
     except (NoSnapshot, QueryFailed):
         return render(request, "indicators/none_yet.html")
     assert opened is not None
     assert found is not None
+    labels = Labels(one, day.as_of, day.language)
+    part = _part_of(found, by, key)
+    asks = {"as_of": day.as_of.isoformat(), "by": by, "key": key}
     context = {
         "day": day,
         "one": one,
-        "name": one.name.get(day.language),
-        "value": shown(one, found.figure, day.language),
+        "name": name,
+        "value": shown(one, part, day.language),
         "unit": one.unit.get(day.language),
-        "key": key,
-        "opened": opened,
-        "page": page,
-        "previous_page": page - 1 if page else None,
-        "next_page": page + 1 if opened.more else None,
-        "crumbs": _crumbs(
-            day,
-            (one.name.get(day.language), reverse("indicators:figure", args=[indicator_id]) + day.query),
-        ),
+        "key": labels.part(by, key) if by else "",
+        **written_rows(opened, labels),
+        "count": part.rows if part else 0,
+        "previous_url": address("rows", one.id, **asks, page=str(page - 1)) if page else "",
+        "next_url": address("rows", one.id, **asks, page=str(page + 1)) if opened.more else "",
+        "exports": [
+            (kind.upper(), address("export_rows", one.id, kind, **asks))
+            for kind in ("csv", "xlsx", "json")
+        ],
+        "crumbs": way,
     }
     return render(request, "indicators/rows.html", context)
+
+
+def _part_of(found: queries.Found, by: str, key: str) -> Figure | None:
+    if not by or found.figure is None:
+        return found.shown
+    return next((part for part in found.figure.parts if part.key == key), None)
+
+
+def written_rows(opened: Opened, labels: Labels) -> dict[str, Any]:
+    """Headings and cells in words; what only identifies a row to programs is left out."""
+    numbers = {
+        at for at, _name in enumerate(opened.columns)
+        if any(isinstance(row[at], int | float) for row in opened.rows)
+    }  # fmt: skip
+    kept = [
+        at for at, name in enumerate(opened.columns)
+        if not (name == "id" and any(is_uuid(row[at]) for row in opened.rows))
+        and not (name == "id" and [r[at] for r in opened.rows]
+                 == [r[opened.columns.index("label")] for r in opened.rows])
+    ]  # fmt: skip
+    return {
+        "columns": [(labels.title(opened.columns[at]), at in numbers) for at in kept],
+        "rows": [
+            [(labels.value(opened.columns[at], row[at]), at in numbers) for at in kept]
+            for row in opened.rows
+        ],
+    }

@@ -1,0 +1,50 @@
+"""Công khai số liệu: what the public sees of figures about people (law: data minimisation).
+
+A number made of fewer than ``LEAST`` cases is hidden. Where one part alone would be hidden, the
+next smallest is hidden too: otherwise it could be had by subtraction. Rows that are somebody's
+case, and figures of single posts, are for officers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from motcua.definitions.model.indicator import Indicator
+from motcua.indicators.compute import Figure
+from motcua.indicators.sources import about_cases
+
+LEAST = 5
+OF_ONE_POST = "officer"  # a breakdown by post is one by person
+
+
+def breakdowns(one: Indicator, *, inner: bool) -> tuple[str, ...]:
+    """The columns by which the reader may break the figure down."""
+    return tuple(by for by in one.by if inner or by != OF_ONE_POST)
+
+
+def may_open(one: Indicator, *, inner: bool) -> bool:
+    """Whether the reader may see the rows one by one."""
+    return inner or not about_cases(one)
+
+
+def seen(one: Indicator, figure: Figure, *, inner: bool) -> Figure:
+    """The figure and its parts as the reader may see them."""
+    if inner or not about_cases(one):
+        return figure
+    few = {n for n, part in enumerate(figure.parts) if 0 < part.rows < LEAST}
+    rest = [n for n, part in enumerate(figure.parts) if part.rows >= LEAST]
+    if len(few) == 1 and rest:
+        few.add(min(rest, key=lambda n: figure.parts[n].rows))
+    if 0 < figure.rows < LEAST:
+        few = set(range(len(figure.parts)))
+        figure = _hide(figure)
+    parts = tuple(_hide(part) if n in few else part for n, part in enumerate(figure.parts))
+    return replace(figure, parts=parts)
+
+
+def _hide(figure: Figure) -> Figure:
+    return replace(
+        figure,
+        value=None, numerator=None, denominator=None, smallest=None, largest=None, rows=0,
+        hidden=True,
+    )  # fmt: skip

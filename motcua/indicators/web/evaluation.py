@@ -1,0 +1,82 @@
+"""Trang đánh giá (NĐ 61/2018 Đ31-33): agencies for everyone, officials for officers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.identity.intents import intent
+from motcua.indicators import evaluation, queries
+from motcua.indicators.labels import Labels
+from motcua.indicators.sandbox import QueryFailed
+from motcua.indicators.snapshot.store import NoSnapshot
+from motcua.indicators.web.shared import EARLIEST, Asked, address, asked, crumbs, inside
+from motcua.indicators.words import grade_name, written
+
+
+@intent("public")
+@require_safe
+def evaluated(request: HttpRequest) -> HttpResponse:
+    """Points and class of each agency from one day to another, from January where none is given."""
+    day = asked(request)
+    first, problem = _first(request, day)
+    try:
+        agencies = evaluation.agencies(first, day.as_of)
+        officials = evaluation.officials(first, day.as_of) if inside(request) else []
+    except (NoSnapshot, QueryFailed):
+        return render(request, "indicators/none_yet.html")
+    numbered = {_number(one.id): one for one in queries.indicators(["nd61.*"])}
+    some = next(iter(numbered.values()), None)
+    labels = Labels(some, day.as_of, day.language) if some else None
+    context = {
+        "day": day,
+        "first": first,
+        "problem": problem,
+        "agencies": [_line(one, "agency", labels, day) for one in agencies],
+        "officials": [_line(one, "officer", labels, day) for one in officials],
+        "key": [
+            (number, one.name.get(day.language),
+             address("figure", one.id, as_of=day.as_of.isoformat(), by="agency"))
+            for number, one in sorted(numbered.items())
+        ],
+        "numbers": evaluation.AGENCY,
+        "official_numbers": evaluation.OFFICIAL,
+        "inner": inside(request),
+        "crumbs": crumbs(day, (_("Evaluation of the settlement of procedures"), "")),
+    }  # fmt: skip
+    return render(request, "indicators/evaluation.html", context)
+
+
+def _number(id_: str) -> int:
+    text = id_.split(".")[1].removeprefix("n")
+    return int(text) if text.isdigit() else 0
+
+
+def _first(request: HttpRequest, day: Asked) -> tuple[date, str]:
+    text = request.GET.get("from", "").strip()
+    usual = day.as_of.replace(month=1, day=1)
+    if not text:
+        return usual, ""
+    try:
+        first = date.fromisoformat(text[:10])
+    except ValueError:
+        return usual, _("That is not a date. Write it as 2019-08-12.")
+    if not EARLIEST <= first <= day.as_of:
+        return usual, _("The first day must not be after the last.")
+    return first, ""
+
+
+def _line(one: evaluation.Evaluation, by: str, labels: Labels | None, day: Asked) -> dict[str, Any]:
+    numbers = evaluation.AGENCY if by == "agency" else evaluation.OFFICIAL
+    return {
+        "name": labels.part(by, one.who) if labels else one.who,
+        "points": [written(one.points.get(n), day.language) for n in numbers],
+        "total": written(one.total, day.language),
+        "grade": grade_name(one.grade),
+        "missing": ", ".join(str(n) for n in one.missing),
+    }

@@ -1,0 +1,137 @@
+"""Tải số liệu: what a page shows, as CSV, spreadsheet or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.definitions.model.indicator import Indicator
+from motcua.identity.intents import intent
+from motcua.indicators import publicity, queries
+from motcua.indicators.labels import Labels
+from motcua.indicators.sandbox import QueryFailed
+from motcua.indicators.snapshot.store import NoSnapshot
+from motcua.indicators.tables import KINDS, TYPES, Column, Table, written
+from motcua.indicators.web.shared import Asked, allowed, asked, inside
+from motcua.indicators.words import group_name
+
+MOST = 100_000  # rows in one file
+
+
+def sent(table: Table, kind: str, name: str, *, inner: bool) -> HttpResponseBase:
+    """The table as a file to keep."""
+    response = StreamingHttpResponse(written(table, kind), content_type=TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store" if inner else "public, max-age=300"
+    return response
+
+
+def kind_of(kind: str) -> str:
+    """A kind of file that there is; otherwise there is no such page."""
+    if kind not in KINDS:
+        raise Http404(kind)
+    return kind
+
+
+@intent("public")
+@require_safe
+def export_all(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """Every figure of the day."""
+    kind, day, inner = kind_of(kind), asked(request), inside(request)
+    try:
+        found = queries.figures(day.as_of, public=not inner, language=day.language)
+    except NoSnapshot as none:
+        raise Http404 from none
+    columns = [Column("id", _("Code")), Column("group", _("Group")), Column("name", _("Figure")),
+               Column("value", _("Value")), Column("unit", _("Unit")),
+               Column("numerator", _("Numerator")), Column("denominator", _("Denominator")),
+               Column("from", _("From")), Column("to", _("To"))]  # fmt: skip
+    table = Table(_("Figures"), _about(found, day), columns, (_line(one, inner) for one in found))
+    return sent(table, kind, f"figures-{day.as_of.isoformat()}", inner=inner)
+
+
+def _about(found: list[queries.Found], day: Asked) -> list[tuple[str, str]]:
+    digest = next((one.figure.snapshot for one in found if one.figure), "")
+    return [("as_of", day.as_of.isoformat()), ("snapshot", digest)]
+
+
+def _line(one: queries.Found, inner: bool) -> list[Any]:
+    figure = one.seen(inner=inner)
+    indicator = one.indicator
+    named = [one.id, group_name(indicator.group), indicator.name.vi]
+    if figure is None:
+        return [*named, None, indicator.unit.vi, None, None, None, None]
+    return [
+        *named, figure.value, figure.unit, figure.numerator, figure.denominator,
+        figure.span.first.isoformat(), figure.span.last.isoformat(),
+    ]  # fmt: skip
+
+
+@intent("public")
+@require_safe
+def export_figure(request: HttpRequest, indicator_id: str, kind: str) -> HttpResponseBase:
+    """One figure: the whole, and its parts where it is broken down."""
+    kind, day, one = kind_of(kind), asked(request), allowed(request, indicator_id)
+    inner, by = inside(request), request.GET.get("by", "")
+    if by not in publicity.breakdowns(one, inner=inner):
+        by = ""
+    try:
+        found = queries.figure(one.id, day.as_of, by=by, language=day.language)
+    except NoSnapshot as none:
+        raise Http404 from none
+    figure = found.seen(inner=inner) if found else None
+    if found is None or figure is None:
+        raise Http404
+    labels = Labels(one, day.as_of, day.language)
+    columns = [Column("key", _("Code")), Column("name", _("Part")), Column("value", _("Value")),
+               Column("numerator", labels.title("n")),
+               Column("denominator", labels.title("d"))]  # fmt: skip
+    whole = ["", _("Whole"), figure.value, figure.numerator, figure.denominator]
+    parts = [
+        [part.key, labels.part(by, part.key), part.value, part.numerator, part.denominator]
+        for part in figure.parts
+    ]
+    about = [*_about([found], day), ("id", one.id), ("unit", figure.unit), ("by", by),
+             ("what", one.what.get(day.language)), ("basis", one.basis)]  # fmt: skip
+    table = Table(one.name.get(day.language), about, columns, [whole, *parts])
+    return sent(table, kind, f"{one.id}-{day.as_of.isoformat()}", inner=inner)
+
+
+@intent("public")
+@require_safe
+def export_rows(request: HttpRequest, indicator_id: str, kind: str) -> HttpResponseBase:
+    """The rows behind a figure, or behind one part of it, at most a hundred thousand."""
+    kind, day, one = kind_of(kind), asked(request), allowed(request, indicator_id)
+    inner, by, key = inside(request), request.GET.get("by", ""), request.GET.get("key", "")
+    if not publicity.may_open(one, inner=inner):
+        raise Http404
+    if by not in publicity.breakdowns(one, inner=inner):
+        by = key = ""
+    try:
+        first = queries.rows(one.id, day.as_of, by=by, key=key)
+    except (NoSnapshot, QueryFailed) as none:
+        raise Http404 from none
+    assert first is not None
+    labels = Labels(one, day.as_of, day.language)
+    columns = [Column(name, labels.title(name)) for name in first.columns]
+    about = [("as_of", day.as_of.isoformat()), ("id", one.id), ("by", by), ("key", key)]
+    rows = _all(one, day, by, key)
+    table = Table(one.name.get(day.language), about, columns, rows)
+    return sent(table, kind, f"{one.id}-rows-{day.as_of.isoformat()}", inner=inner)
+
+
+def _all(one: Indicator, day: Asked, by: str, key: str) -> Iterator[list[Any]]:
+    size = 5000
+    for page in range(MOST // size):
+        opened = queries.rows(one.id, day.as_of, by=by, key=key, page=page, size=size)
+        if opened is None:
+            return
+        yield from opened.rows
+        if not opened.more:
+            return
