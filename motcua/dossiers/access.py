@@ -45,6 +45,11 @@ def may_see(actor: Actor, dossier: Dossier, consulted: bool = False) -> bool:
     return actor.agency == dossier.agency or consulted or actor.agency in dossier.consulting
 
 
+def sees_the_agency(actor: Actor) -> bool:
+    """Whether the actor works on its agency's dossiers; to administer accounts is not that."""
+    return actor.kind == ActorKind.OFFICER and bool(actor.roles - {Role.ADMIN, Role.POSTAL})
+
+
 def may_touch(actor: Actor, dossier: Dossier) -> bool:
     """Whether the actor may act on the dossier: who sees it, and the post office that carries it.
 

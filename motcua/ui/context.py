@@ -39,6 +39,7 @@ DESK: Mapping[str, Promise] = {
     "desk_documents": _("Documents between agencies"),
     "desk_exchange": _("Other systems"),
     "desk_dead": _("Messages that failed"),
+    "desk_sources": _("Sources of data"),
     "office_today": _("Today"),
     "office_file": _("Help somebody file"),
     "office_visits": _("Dossiers filed here"),

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from motcua.definitions.model.procedure import Role
+from motcua.dossiers.access import sees_the_agency
 from motcua.dossiers.queries.handover import may_hand_over
 from motcua.exchange.access import may_read_documents
 from motcua.identity.actor import ANONYMOUS, Actor
@@ -59,7 +60,9 @@ def _opens(key: str, actor: Actor) -> bool:
         return admits(Intent.DESK, actor)
     if key == "desk_money":
         return may_read(actor, actor.agency or "")
-    if key in ("desk_dead", "desk_exchange"):
+    if key == "desk_boards":
+        return sees_the_agency(actor)
+    if key in ("desk_dead", "desk_exchange", "desk_sources"):
         return admits(Intent.SYSTEM, actor)
     if key == "desk_documents":
         return may_read_documents(actor)

@@ -192,6 +192,7 @@ UI_LINKS = {
     "notices": "notices:inbox",
     "unread": "notices:unread",
     "desk_dead": "notices:dead",
+    "desk_sources": "documents:data_sources",
 }
 
 STATIC_URL = "/static/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from motcua.definitions.model.procedure import StepVerb
-from motcua.desk.tests.people import CLERK, HEAD, LEADER, OFFICER, OTHER, browser
+from motcua.desk.tests.people import CLERK, HEAD, LEADER, OFFICER, OTHER, browser, page
 from motcua.dossiers.actions import assign
 from motcua.dossiers.queries import boards
 from motcua.dossiers.queries.boards import Cut
@@ -93,3 +93,19 @@ def test_the_control_slip_tells_every_change_of_hands(ha_tinh):
     assert [line["result"] for line in lines] == ["Đúng hạn", "Đúng hạn"]
     assert lines[-1]["to"] == "Chuyên viên bưu chính, viễn thông"
     assert lines[-1]["from"] == "Trưởng phòng Bưu chính - Viễn thông"
+
+
+def test_an_administrator_reads_no_applicants_name(ha_tinh):
+    world.received()
+    admin = browser("so-tttt-quan-tri")
+    for address in ("/desk/boards/", "/desk/book.pdf"):
+        assert admin.get(address).status_code == 403, address
+        assert browser(CLERK).get(address).status_code == 200, address
+
+
+def test_originals_are_the_desks_business(ha_tinh):
+    dossier = world.received()
+    address = f"{page(dossier)}originals/"
+    assert f'href="{address}"' in browser(CLERK).get(page(dossier)).content.decode()
+    assert f'href="{address}"' not in browser(LEADER).get(page(dossier)).content.decode()
+    assert browser(LEADER).get(address).status_code == 403

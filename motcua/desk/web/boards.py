@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.desk import words
 from motcua.desk.web.queue import lines
+from motcua.dossiers.access import sees_the_agency
 from motcua.dossiers.queries import boards as board_queries
 from motcua.dossiers.queries import cursors
 from motcua.dossiers.queries.boards import Cut
@@ -23,6 +25,8 @@ from motcua.publication import queries as publication
 def boards(request: ActorRequest) -> HttpResponse:
     """The counts, and the list behind the number that was followed; two statements."""
     actor = request.actor
+    if not sees_the_agency(actor):
+        raise PermissionDenied("the boards name applicants: for those who work on dossiers")
     asked = request.GET
     cut = Cut(
         late=asked.get("time") != "near",

@@ -31,6 +31,7 @@ from motcua.dossiers.queries import page as pages
 from motcua.dossiers.queries.page import Page
 from motcua.dossiers.states import Decision, Refusal, Verb
 from motcua.identity.actor import Actor
+from motcua.identity.intents import Intent, admits
 from motcua.identity.requests import ActorRequest
 from motcua.notices.queries import told
 from motcua.payments.access import may_read
@@ -164,6 +165,7 @@ def _show(
         "offers": offers_of(page, bound),
         "untold": _untold(page),
         "bills": bills_in_words(page.dossier.id) if page.dossier.fees or page.dossier.owed else [],
+        "at_desk": admits(Intent.DESK, request.actor),
         "may_see_money": may_read(request.actor, page.dossier.agency),
         "bound": bound,
     }

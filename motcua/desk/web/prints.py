@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from motcua.documents.letters.data import LetterData
 from motcua.documents.letters.forms import LOOKS, Kind, form_on
 from motcua.documents.letters.render import render
 from motcua.documents.letters.snapshot import snapshot
+from motcua.dossiers.access import sees_the_agency
 from motcua.dossiers.errors import NotFound
 from motcua.dossiers.queries import page as pages
 from motcua.dossiers.queries import prints
@@ -30,6 +32,8 @@ LONGEST = 92
 @require_safe
 def book(request: ActorRequest) -> HttpResponse:
     """Sổ theo dõi hồ sơ from a day to a day; without days, of today."""
+    if not sees_the_agency(request.actor):
+        raise PermissionDenied("the book names applicants: for those who work on dossiers")
     try:
         since, until = _day(request, "from"), _day(request, "to")
     except ValueError:
