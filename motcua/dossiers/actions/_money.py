@@ -30,7 +30,7 @@ def bill_for(
     payer = Payer(
         name=dossier.organisation or dossier.applicant_name,
         address=dossier.address,
-        number=dossier.id_number,
+        number=(dossier.organisation and dossier.tax_code) or dossier.id_number,
         account=dossier.applicant_id,
     )
     bill = ask(

@@ -318,3 +318,11 @@ def test_fees_are_reckoned_anew_when_the_proof_comes_with_a_supplement(ha_tinh: 
     paid = supplement.supplement(paid.id, world.citizen(), papers=late)
     assert (paid.owed, paid.paid, bills(paid)) == (0, 250_000, [("filing", "paid", 250_000)])
     assert payments.verify() == []
+
+
+def test_a_receipt_names_a_firm_by_its_tax_code(ha_tinh: Traveller) -> None:
+    charging(fee(200_000))
+    firm = {"organisation": "Công ty TNHH Mẫu", "tax_code": "3000000012"}
+    known = {**world.filing("bc02").applicant, **firm, "id_number": "042080000001"}
+    (bill,) = payments.bills_of(filed(applicant=known).id)
+    assert (bill.payer, bill.payer_number) == ("Công ty TNHH Mẫu", "3000000012")
