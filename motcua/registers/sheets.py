@@ -40,9 +40,8 @@ Rows = Iterator[tuple[int, dict[str, Cell]]]
 
 def read(data: bytes, name: str, book: Register) -> Rows:
     """(row number, cells by column id) of a table; raises :class:`BadTable`."""
-    lines = _xlsx(data) if name.lower().endswith((".xlsx", ".ods")) else _csv(data)
     header: list[str] | None = None
-    for number, cells in lines:
+    for number, cells in lines(data, name):
         if number > MOST_ROWS + 1:
             raise BadTable("too_many", most=MOST_ROWS)
         if header is None:
@@ -50,7 +49,7 @@ def read(data: bytes, name: str, book: Register) -> Rows:
                 header = columns_of(book, [str(cell) for cell in cells])
             continue
         row = {
-            key: _plain(cell)
+            key: plain_cell(cell)
             for key, cell in zip(header, cells, strict=False)
             if key and cell not in (None, "")
         }
@@ -58,6 +57,11 @@ def read(data: bytes, name: str, book: Register) -> Rows:
             yield number, row
     if header is None:
         raise BadTable("empty")
+
+
+def lines(data: bytes, name: str) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The rows of a spreadsheet or a CSV, numbered from 1; raises :class:`BadTable`."""
+    return _xlsx(data) if name.lower().endswith((".xlsx", ".ods")) else _csv(data)
 
 
 def columns_of(book: Register, header: Sequence[str]) -> list[str]:
@@ -109,7 +113,7 @@ def _xlsx(data: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
         raise BadTable("unreadable") from error
 
 
-def _plain(cell: Cell) -> Cell:
+def plain_cell(cell: Cell) -> Cell:
     """A cell as it would have been typed: whole numbers without a point, days as days."""
     if isinstance(cell, datetime):
         if cell.time() == time(0):

@@ -28,6 +28,13 @@ NOT_OVER = gettext_noop("The period is not over yet.")
 NOT_IN_FORCE = gettext_noop("This return is not in force in that period.")
 NOBODY = gettext_noop("Nobody is asked in that period.")
 
+NOTHING_READY = gettext_noop("Nothing is waiting to be handed in.")
+HANDED_IN = _("Handed in: %(done)d. Still to be mended: %(left)d.")
+REOPENED = _(
+    "The figures can be corrected now. The approved ones count until the new ones are approved."
+)
+LEFT = _("Saved. %(count)d things are still to be mended or explained.")
+
 STATES: Mapping[str, tuple[str | Promise, str]] = {
     State.DUE: (_("Not begun"), "grey"),
     State.DRAFT: (_("Being filled in"), "yellow"),
@@ -44,6 +51,7 @@ LEVELS: Mapping[str, str | Promise] = {
 TABLE: Mapping[str, str] = {
     "row": gettext_noop("There is no return “%(name)s” among yours."),
     "twice": gettext_noop("“%(name)s” stands in the table twice."),
+    "twice_column": gettext_noop("The column “%(name)s” stands there twice."),
     "none": gettext_noop("The table has no row to take in."),
     "code": gettext_noop("The table needs the column “code” of the template."),
 }

@@ -1,0 +1,218 @@
+"""Tra cứu báo cáo: campaigns with how far they are, lists, one return with its past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from motcua.definitions.model import returning
+from motcua.identity.actor import Actor, ActorKind
+from motcua.kernel import clock
+from motcua.kernel.text import fold
+from motcua.registers.errors import NotFound
+from motcua.registers.models import Return, ReturnCampaign, ReturnRuling, ReturnVersion
+from motcua.registers.returns import access, flow
+from motcua.registers.returns.access import Link, Who
+from motcua.registers.returns.definitions import definitions, shape_of
+from motcua.registers.returns.flow import State
+from motcua.registers.returns.judging import Judgement, judge
+from motcua.registers.returns.past import last_values
+
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Tiến độ: how many returns of a campaign stand where."""
+
+    campaign: ReturnCampaign
+    definition: returning.Return
+    counts: dict[str, int]
+    late: int
+
+    @property
+    def asked(self) -> int:
+        """All returns of the campaign."""
+        return sum(self.counts.values())
+
+    @property
+    def missing(self) -> int:
+        """Returns that the keeper still waits for."""
+        return sum(self.counts.get(state, 0) for state in flow.MISSING)
+
+
+def campaigns(actor: Actor) -> list[Progress]:
+    """The campaigns that the actor keeps or watches, the newest first."""
+    found = ReturnCampaign.objects.order_by("-opened_at")[:200]
+    seen = [one for one in found if access.watches(actor, shape_of(one).keeper)]
+    return _progress(seen)
+
+
+def _progress(found: list[ReturnCampaign]) -> list[Progress]:
+    rows = (
+        Return.objects.filter(campaign__in=found)
+        .values("campaign_id", "state")
+        .annotate(count=Count("id"), lates=Count("id", filter=Q(late=True)))
+    )
+    counts: dict[UUID, dict[str, int]] = {}
+    late: dict[UUID, int] = {}
+    for row in rows:
+        key = row["campaign_id"]
+        counts.setdefault(key, {})[row["state"]] = row["count"]
+        late[key] = late.get(key, 0) + row["lates"]
+    return [
+        Progress(one, shape_of(one), counts.get(one.id, {}), late.get(one.id, 0)) for one in found
+    ]
+
+
+def kept(actor: Actor) -> list[returning.Return]:
+    """The returns in force that the actor may ask for."""
+    return [one for one in definitions() if access.keeps(actor, one.keeper)]
+
+
+def campaign_for(campaign_id: UUID, actor: Actor) -> Progress:
+    """One campaign, for who keeps or watches it; raises :class:`NotFound`."""
+    found = ReturnCampaign.objects.filter(id=campaign_id).first()
+    if found is None or not access.watches(actor, shape_of(found).keeper):
+        raise NotFound(str(campaign_id))
+    return _progress([found])[0]
+
+
+def rows_of(
+    campaign: ReturnCampaign,
+    *,
+    state: str = "",
+    district: str = "",
+    level: str = "",
+    words: str = "",
+) -> QuerySet[Return]:
+    """The returns of a campaign, narrowed; ``missing`` is a state here, and so is ``late``."""
+    found = Return.objects.filter(campaign=campaign).order_by("district", "level", "sort", "id")
+    if state == "missing":
+        found = found.filter(state__in=flow.MISSING)
+    elif state == "late":
+        found = found.filter(late=True)
+    elif state:
+        found = found.filter(state=state)
+    if district:
+        found = found.filter(district=district)
+    if level:
+        found = found.filter(level=level)
+    for word in fold(words).split()[:6]:
+        found = found.filter(sort__contains=word)
+    return found
+
+
+def by_district(campaign: ReturnCampaign) -> list[dict[str, Any]]:
+    """District, asked, missing, submitted, approved, late; the province's own bodies come first."""
+    rows: Any = (
+        Return.objects.filter(campaign=campaign)
+        .values("district")
+        .annotate(
+            asked=Count("id"),
+            missing=Count("id", filter=Q(state__in=flow.MISSING)),
+            submitted=Count("id", filter=Q(state=State.SUBMITTED)),
+            approved=Count("id", filter=Q(state=State.APPROVED)),
+            lates=Count("id", filter=Q(late=True)),
+        )
+        .order_by("district")
+    )
+    return list(rows)
+
+
+def states_of_communes(campaign: ReturnCampaign) -> list[tuple[str, str, str]]:
+    """(code, name, state) of every commune that is asked."""
+    rows = Return.objects.filter(campaign=campaign, kind="commune")
+    return list(rows.order_by("key").values_list("key", "name", "state"))
+
+
+def fillable(actor: Actor, campaign_id: UUID | None = None) -> list[Return]:
+    """The returns of open campaigns that the actor may fill in, its own first."""
+    found = Return.objects.select_related("campaign").filter(campaign__closed_at=None)
+    if campaign_id is not None:
+        found = found.filter(campaign_id=campaign_id)
+    if actor.kind is ActorKind.CITIZEN and actor.account is not None:
+        found = found.filter(account_id=actor.account)
+    elif actor.kind is ActorKind.OFFICER and actor.agency:
+        mine = Q(agency=actor.agency)
+        if code := access.governs(actor):
+            mine |= Q(district=code)
+        found = found.filter(mine)
+    else:
+        return []
+    rows = found.order_by("campaign__due", "-level", "sort", "id")[:1000]
+    return [row for row in rows if access.fills(actor, row, shape_of(row.campaign))]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Một báo cáo as somebody sees it: what it asks, what was before, what may be done."""
+
+    ret: Return
+    campaign: ReturnCampaign
+    definition: returning.Return
+    last: dict[str, Any]
+    fills: bool
+    keeps: bool
+
+
+def seen(return_id: UUID, who: Who) -> Seen:
+    """A return for who fills it in, keeps or watches it; raises :class:`NotFound` for others.
+
+    A link shows its return for as long as it works.
+    """
+    ret = Return.objects.select_related("campaign").filter(id=return_id).first()
+    if ret is None:
+        raise NotFound(str(return_id))
+    campaign, definition = ret.campaign, shape_of(ret.campaign)
+    if isinstance(who, Link):
+        fills = access.opens(who, ret, campaign, clock.local(clock.now()).date())
+        keeps = watches = False
+    else:
+        fills = access.fills(who, ret, definition)
+        keeps = access.keeps(who, definition.keeper)
+        watches = access.watches(who, definition.keeper)
+    if not (fills or keeps or watches):
+        raise NotFound(str(return_id))
+    open_ = campaign.closed_at is None
+    return Seen(ret, campaign, definition, last_values(ret), fills and open_, keeps and open_)
+
+
+def judged(one: Seen, *, partial: bool) -> Judgement:
+    """What is wrong with what was saved."""
+    given = {**one.ret.data, **one.ret.typed}
+    return judge(one.definition, given, one.last, one.ret.explained, partial=partial)
+
+
+@dataclass(frozen=True)
+class Past:
+    """Một lần nộp, with what changed since the one before and what was ruled."""
+
+    version: ReturnVersion
+    changed: dict[str, tuple[Any, Any]]
+    rulings: list[ReturnRuling]
+    counts: bool
+
+
+def history(ret: Return) -> list[Past]:
+    """Every version, the newest first."""
+    versions = list(ret.versions.order_by("number").prefetch_related("rulings"))
+    made: list[Past] = []
+    before: dict[str, Any] = {}
+    for version in versions:
+        keys = [key for key in {**before, **version.data}
+                if before.get(key) != version.data.get(key)]  # fmt: skip
+        changed = {key: (before.get(key), version.data.get(key)) for key in keys} if made else {}
+        rulings = sorted(version.rulings.all(), key=lambda ruling: ruling.id)
+        made.append(Past(version, changed, rulings, version.number == ret.approved))
+        before = version.data
+    return made[::-1]
+
+
+def days_left(campaign: ReturnCampaign, today: date) -> int:
+    """Days until the due day; negative after it."""
+    return (campaign.due - today).days

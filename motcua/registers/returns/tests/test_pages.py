@@ -1,0 +1,151 @@
+"""A unit at its page through the link, a district with its communes, the department's board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from django.test import Client
+
+from motcua.kernel.clock import Traveller
+from motcua.registers.models import Return, ReturnCampaign
+from motcua.registers.returns import access
+from motcua.registers.returns.actions.send_back import send_back
+from motcua.registers.returns.tests import asking
+from motcua.registers.tests import shelf
+
+Nothing = Callable[[], AbstractContextManager[None]]
+
+
+def address(ret: Return) -> str:
+    return f"/registers/returns/answer/{ret.id}/{access.token_of(ret)}/"
+
+
+def test_a_unit_answers_through_its_link(ha_tinh: Traveller) -> None:
+    ret = asking.of(asking.campaign())
+    client, here = Client(), address(ret)
+    page = client.get(here)
+    assert page.status_code == 200
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in page.headers["Cache-Control"]
+    wrong = asking.figures(staff_with_computer="25", computers="x", rev="1", verb="submit")
+    told = client.post(here, wrong)
+    assert told.status_code == 422
+    text = told.content.decode()
+    assert "không thể lớn hơn tổng số cán bộ" in text
+    assert 'value="x"' in text
+    ret.refresh_from_db()
+    assert (ret.state, ret.versions_count) == ("draft", 0)
+    good = asking.figures(rev=str(ret.rev), verb="submit")
+    assert client.post(here, good).status_code == 302
+    ret.refresh_from_db()
+    assert (ret.state, ret.versions_count) == ("submitted", 1)
+    assert "Đã nộp" in client.get(here).content.decode()
+
+
+def test_a_warning_asks_for_an_explanation_beside_its_field(ha_tinh: Traveller) -> None:
+    ret = asking.of(asking.campaign())
+    client, here = Client(), address(ret)
+    few = asking.figures(computers="19", computers_online="19", verb="save", rev="1")
+    client.post(here, few)
+    page = client.get(here).content.decode()
+    assert 'name="explain_enough"' in page
+    few |= {"explain_enough": "Hai người dùng chung một máy", "verb": "submit", "rev": "2"}
+    assert client.post(here, few).status_code == 302
+    assert Return.objects.get(id=ret.id).state == "submitted"
+
+
+def test_a_wrong_link_finds_nothing(ha_tinh: Traveller, nothing_happened: Nothing) -> None:
+    made = asking.campaign()
+    ret, other = asking.of(made), asking.of(made, "18070")
+    client = Client()
+    stolen = f"/registers/returns/answer/{ret.id}/{access.token_of(other)}/"
+    with nothing_happened():
+        assert client.get(stolen).status_code == 404
+        assert client.post(stolen, asking.figures(verb="submit")).status_code == 404
+
+
+def test_the_keeper_sees_sends_back_and_approves(ha_tinh: Traveller) -> None:
+    made = asking.campaign()
+    ret = asking.submitted(asking.of(made))
+    client = shelf.browser(asking.keeper())
+    board = client.get(f"/registers/returns/campaigns/{made.id}/").content.decode()
+    assert board.count('<path fill="url(#look-') == 262
+    assert "Phường Bắc Hà" in board
+    do = f"/registers/returns/{ret.id}/do"
+    assert client.post(f"{do}/send-back/", {"reason": "Rà soát số máy"}).status_code == 302
+    ret.refresh_from_db()
+    assert (ret.state, ret.reason) == ("returned", "Rà soát số máy")
+    assert "Rà soát số máy" in Client().get(address(ret)).content.decode()
+    asking.submitted(ret, computers="22")
+    assert client.post(f"{do}/approve/").status_code == 302
+    ret.refresh_from_db()
+    assert (ret.state, ret.approved) == ("approved", 2)
+    past = client.get(f"/registers/returns/{ret.id}/").content.decode()
+    assert "<del>21</del> <ins>22</ins>" in past
+
+
+def test_a_campaign_is_opened_by_its_keeper_at_the_page(
+    ha_tinh: Traveller, nothing_happened: Nothing
+) -> None:
+    client = shelf.browser(asking.keeper())
+    other = shelf.browser(shelf.officer(asking.STRANGER))
+    path = "/registers/returns/open/agency-equipment/"
+    assert '<option value="2018">' in client.get(path).content.decode()
+    with nothing_happened():
+        assert client.post(path, {"period": "2019"}).status_code == 422
+        assert other.post(path, {"period": "2018"}).status_code == 403
+    done = client.post(path, {"period": "2018"})
+    made = ReturnCampaign.objects.get()
+    assert done.headers["Location"] == f"/registers/returns/campaigns/{made.id}/"
+
+
+def test_nobody_else_sees_a_return_or_the_links(
+    ha_tinh: Traveller, nothing_happened: Nothing
+) -> None:
+    made = asking.campaign()
+    ret = asking.submitted(asking.of(made))
+    stranger = shelf.browser(shelf.officer(asking.STRANGER))
+    leader = shelf.browser(shelf.officer("so-tttt-mot-cua-1"))
+    with nothing_happened():
+        for path in (f"{ret.id}/", f"campaigns/{made.id}/", f"campaigns/{made.id}/links/"):
+            assert stranger.get(f"/registers/returns/{path}").status_code == 404
+        assert leader.get(f"/registers/returns/campaigns/{made.id}/").status_code == 200
+        assert leader.get(f"/registers/returns/campaigns/{made.id}/links/").status_code == 403
+        for verb in ("approve", "send-back", "renew-link"):
+            stranger.post(f"/registers/returns/{ret.id}/do/{verb}/", {"reason": "Không đúng"})
+            leader.post(f"/registers/returns/{ret.id}/do/{verb}/", {"reason": "Không đúng"})
+        leader.post(f"/registers/returns/campaigns/{made.id}/close/")
+
+
+def test_a_district_sees_its_communes_and_its_letters_name_their_links(
+    ha_tinh: Traveller,
+) -> None:
+    made = asking.campaign()
+    city = shelf.browser(shelf.officer(asking.CITY))
+    page = city.get("/registers/returns/").content.decode()
+    assert page.count("/registers/returns/0") == 17  # 16 communes and the district itself
+    client = shelf.browser(asking.keeper())
+    letters = client.get(f"/registers/returns/campaigns/{made.id}/links/?district=436")
+    assert address(asking.of(made)) in letters.content.decode()
+
+
+def test_a_correction_is_asked_for_at_the_page(ha_tinh: Traveller) -> None:
+    ret = asking.approved(asking.of(asking.campaign()))
+    client, here = Client(), address(ret)
+    assert client.post(here, {"verb": "correct", "reason": ""}).status_code == 422
+    assert client.post(here, {"verb": "correct", "reason": "Đếm thiếu máy"}).status_code == 302
+    ret.refresh_from_db()
+    assert (ret.state, ret.approved, ret.reason) == ("returned", 1, "Đếm thiếu máy")
+
+
+def test_a_return_that_came_back_is_refused_when_somebody_else_saved(ha_tinh: Traveller) -> None:
+    ret = asking.submitted(asking.of(asking.campaign()))
+    ret = send_back(ret.id, asking.keeper(), "Rà soát số máy")
+    client, here = Client(), address(ret)
+    rev = str(ret.rev)
+    client.post(here, asking.figures(computers="23", rev=rev, verb="save"))
+    late = client.post(here, asking.figures(computers="24", rev=rev, verb="submit"))
+    assert late.status_code == 422
+    assert 'value="24"' in late.content.decode()
+    assert Return.objects.get(id=ret.id).data["computers"] == 23

@@ -1,0 +1,184 @@
+"""Trang của sở: open a campaign, see who is missing on a map and in a table, links, close."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.kernel import clock
+from motcua.kernel.text import clean
+from motcua.registers import books
+from motcua.registers.errors import Refused
+from motcua.registers.returns import access, flow, outlines, periods, queries, words
+from motcua.registers.returns.actions import close, open_campaign
+from motcua.registers.returns.definitions import definition
+from motcua.registers.returns.queries import Progress
+from motcua.registers.web.shared import actor_of, crumbs, language, or_404
+
+SHOWN_PERIODS = 6
+FILTERS = ("state", "district", "level", "q")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_404
+def open_(request: HttpRequest, key: str) -> HttpResponse:
+    """Choose a period and ask everybody for it."""
+    wanted, actor = definition(key), actor_of(request)
+    if not access.keeps(actor, wanted.keeper):
+        raise PermissionDenied(words.NOT_YOURS)
+    refused = ""
+    if request.method == "POST":
+        try:
+            made = open_campaign.open_campaign(key, request.POST.get("period", ""), actor)
+        except Refused as wrong:
+            refused = wrong.say()
+        else:
+            messages.success(request, _("The campaign is open. Each who is asked has a return."))
+            return redirect("registers:return_campaign", made.id)
+    span = periods.last_ended(wanted.period, clock.local(clock.now()).date())
+    choices = []
+    for _number in range(SHOWN_PERIODS):
+        if wanted.in_force(span.ends):
+            choices.append((span.label, words.period(span.label)))
+        span = periods.before(span)
+    context = {
+        "definition": wanted,
+        "name": wanted.name.get(language()),
+        "summary": wanted.summary.get(language()) if wanted.summary else "",
+        "legal": [basis.title for basis in wanted.legal_basis],
+        "choices": choices,
+        "refused": refused,
+        "crumbs": crumbs((_("Returns"), reverse("registers:returns")), (_("Open a campaign"), "")),
+    }
+    return render(request, "registers/returns/open.html", context, status=422 if refused else 200)
+
+
+@require_safe
+@never_cache
+@or_404
+def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """How far a campaign is: figures, a map of the communes, districts, and the returns."""
+    found = queries.campaign_for(campaign_id, actor_of(request))
+    wanted = {key: clean(request.GET.get(key, ""))[:40] for key in FILTERS}
+    if not any(wanted.values()):
+        wanted["state"] = "missing"
+    rows = queries.rows_of(
+        found.campaign, state=wanted["state"].replace("all", ""), district=wanted["district"],
+        level=wanted["level"], words=wanted["q"],
+    )  # fmt: skip
+    number = request.GET.get("page", "1")
+    page = int(number) if number.isdigit() and 0 < int(number) < 1000 else 1
+    some = list(rows[(page - 1) * queries.PAGE : page * queries.PAGE + 1])
+    context = {
+        **_above(found),
+        "figures": _figures(found),
+        "map": _map(found),
+        "districts": [(row, _district(row["district"]))
+                      for row in queries.by_district(found.campaign)],
+        "rows": [(row, *words.STATES[row.state], words.LEVELS[row.level])
+                 for row in some[: queries.PAGE]],
+        "more": len(some) > queries.PAGE,
+        "page": page,
+        "wanted": wanted,
+        "states": [("missing", _("Not handed in")), *((k, v[0]) for k, v in words.STATES.items()),
+                   ("late", _("Handed in late")), ("all", _("All"))],
+        "keeps": access.keeps(actor_of(request), found.definition.keeper),
+    }  # fmt: skip
+    return render(request, "registers/returns/campaign.html", context)
+
+
+def _district(code: str) -> str:
+    return books.unit_name(code) if code else _("Bodies of the province")
+
+
+def _above(found: Progress) -> dict[str, Any]:
+    today = clock.local(clock.now()).date()
+    name = found.definition.name.get(language())
+    return {
+        "progress": found,
+        "campaign": found.campaign,
+        "name": name,
+        "period": words.period(found.campaign.period),
+        "days": (found.campaign.due - today).days,
+        "crumbs": crumbs(
+            (_("Returns"), reverse("registers:returns")),
+            (f"{name}, {words.period(found.campaign.period)}", ""),
+        ),
+    }
+
+
+def _figures(found: Progress) -> list[tuple[str, int]]:
+    return [
+        (_("Asked"), found.asked),
+        (_("Not handed in"), found.missing),
+        (str(words.STATES[flow.State.SUBMITTED][0]), found.counts.get("submitted", 0)),
+        (str(words.STATES[flow.State.APPROVED][0]), found.counts.get("approved", 0)),
+        (_("Handed in late"), found.late),
+    ]
+
+
+def _map(found: Progress) -> dict[str, Any]:
+    """The communes that are asked, each drawn in the look of its state."""
+    height, paths = outlines.drawing(found.campaign.ends)
+    shapes = [
+        (paths[code], name, words.STATES[state][0], state)
+        for code, name, state in queries.states_of_communes(found.campaign)
+        if code in paths
+    ]
+    legend = [(state, words.STATES[state][0]) for state in flow.State]
+    return {"height": height, "width": outlines.WIDTH, "shapes": shapes, "legend": legend}
+
+
+@require_safe
+@never_cache
+@or_404
+def links(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Letters with the link of each unit, a district at a time, to be printed and sent."""
+    actor = actor_of(request)
+    found = queries.campaign_for(campaign_id, actor)
+    if not access.keeps(actor, found.definition.keeper):
+        raise PermissionDenied(words.NOT_YOURS)
+    districts = [row["district"] for row in queries.by_district(found.campaign)]
+    chosen = request.GET.get("district", districts[-1] if districts else "")
+    rows = list(queries.rows_of(found.campaign).filter(district=chosen)[:200])
+    context = {
+        **_above(found),
+        "chosen": chosen,
+        "districts": [(code, _district(code))
+                      for code in districts],
+        "letters": [(row, address(row), _qr(address(row))) for row in rows],
+    }  # fmt: skip
+    return render(request, "registers/returns/links.html", context)
+
+
+def address(row: Any) -> str:
+    """The link of a return, whole."""
+    path = reverse("registers:return_answer", args=[row.id, access.token_of(row)])
+    return f"{settings.BASE_URL}{path}"
+
+
+def _qr(text: str) -> str:
+    return segno.make(text, error="m").svg_inline(scale=3, border=2, omitsize=False)
+
+
+@require_POST
+@or_404
+def close_(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Close the campaign."""
+    try:
+        close.close(campaign_id, actor_of(request))
+        messages.success(request, _("The campaign is closed."))
+    except Refused as wrong:
+        messages.error(request, wrong.say())
+    return redirect("registers:return_campaign", campaign_id)

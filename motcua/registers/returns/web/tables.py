@@ -1,0 +1,121 @@
+"""Nhập bằng bảng tính: download the rows, upload them filled in, see what is wrong, hand in."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from motcua.documents import scan
+from motcua.documents.files import explain, harden, too_large
+from motcua.documents.inspection.verdict import Refused as FileRefused
+from motcua.identity.actor import ActorKind
+from motcua.registers import words as register_words
+from motcua.registers.errors import NotFound, Refused
+from motcua.registers.returns import past, queries, sheets, words
+from motcua.registers.returns.actions import take_table
+from motcua.registers.returns.definitions import shape_of
+from motcua.registers.sheets import BadTable
+from motcua.registers.web.shared import actor_of, crumbs, language, or_404
+
+LIMIT = 4 * 1024 * 1024
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@or_404
+def table(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Take in a table: its rows are saved, and what is wrong in each is said."""
+    actor = actor_of(request)
+    mine = _mine(request, campaign_id)
+    campaign = mine[0].campaign
+    context: dict[str, Any] = {
+        "layout": "ui/desk.html" if actor.kind is ActorKind.OFFICER else "ui/base.html",
+        "campaign": campaign,
+        "name": shape_of(campaign).name.get(language()),
+        "period": words.period(campaign.period),
+        "count": len(mine),
+        "crumbs": crumbs((_("Returns"), reverse("registers:returns")), (_("Spreadsheet"), "")),
+    }
+    if request.method == "POST":
+        try:
+            data, name = _upload(request)
+            context["taken"] = _told(
+                take_table.take_table(campaign_id, actor, data, name, language()), campaign
+            )
+        except BadTable as wrong:
+            told = words.TABLE.get(wrong.code) or register_words.TABLE[wrong.code]
+            context["wrong"] = _(told) % wrong.params
+        except FileRefused as wrong:
+            context["wrong"] = explain(wrong)
+        except Refused as wrong:
+            context["wrong"] = wrong.say()
+    status = 422 if "wrong" in context else 200
+    return render(request, "registers/returns/table.html", context, status=status)
+
+
+def _mine(request: HttpRequest, campaign_id: UUID) -> list[Any]:
+    mine = queries.fillable(actor_of(request), campaign_id)
+    if not mine:
+        raise NotFound(str(campaign_id))
+    return mine
+
+
+def _upload(request: HttpRequest) -> tuple[bytes, str]:
+    """The upload, read once and never kept."""
+    upload: UploadedFile[bytes] | None = request.FILES.get("table")
+    if upload is None:
+        raise BadTable("none")
+    if (upload.size or 0) > LIMIT:
+        raise too_large(LIMIT)
+    data = upload.read()
+    scan.scan(data)
+    return data, upload.name or ""
+
+
+def _told(taken: take_table.Taken, campaign: Any) -> dict[str, Any]:
+    labels = {item.id: item.label.get(language()) for item in shape_of(campaign).fields}
+    return {
+        "ready": taken.ready,
+        "rows": [
+            (row.number, row.ret, [(labels.get(key, key), text) for key, text in row.wrong],
+             row.taken)
+            for row in taken.rows
+        ],
+    }  # fmt: skip
+
+
+@require_safe
+@never_cache
+@or_404
+def sheet(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """The spreadsheet to fill in: what was saved, and the last period beside it."""
+    mine = _mine(request, campaign_id)
+    campaign = mine[0].campaign
+    last = past.last_of(campaign, mine)
+    rows = [(row, last.get(row.id, {})) for row in mine]
+    made = sheets.xlsx(shape_of(campaign), rows, language(), f"{campaign.period}")
+    response = HttpResponse(made, content_type=XLSX)
+    harden(response, f"{campaign.definition}-{campaign.period}.xlsx", inline=False)
+    return response
+
+
+@require_POST
+@or_404
+def hand_in(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Hand in everything that is ready."""
+    try:
+        done, left = take_table.submit_ready(campaign_id, actor_of(request))
+        messages.success(request, words.HANDED_IN % {"done": done, "left": left})
+    except Refused as wrong:
+        messages.error(request, wrong.say())
+    return redirect("registers:returns")
