@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ from motcua.dossiers.tests.conftest import files, ha_tinh, time
 from motcua.identity.actor import SYSTEM
 from motcua.indicators import queries
 from motcua.indicators.snapshot.build import refresh
+from motcua.publication import queries as publication
+from motcua.registers.actions.amend import amend
 from motcua.registers.actions.close import close
 from motcua.registers.models import Entry
 from motcua.wiring.commands import figures as command
@@ -51,16 +55,7 @@ ARTICLE = {
     "awards.ministry_labour": 1,
 }
 CLAIMED = ("ict.firms.growth_since_2014", "ict.telecom.growth", "ict.jobs")
-COUNTED = {  # one entry less of the register: which figures change, and how
-    "press-agencies": {"press.agencies": 5},
-    "press-rep-offices": {"press.rep_offices": 7},
-    "resident-reporters": {"press.resident_reporters": 30},
-    "websites": {"press.websites": 47},
-    "newsletters": {"press.newsletters": 34},
-    "printing-establishments": {"printing.firms": 19},
-    "publication-distributors": {"publishing.distributors": 2},
-    "conference-points": {"conferences.points": 12},
-}
+Parts = tuple[Any, Any, Any]  # value, numerator, denominator
 
 
 @pytest.fixture
@@ -117,7 +112,10 @@ def test_samples_are_entered_once_and_never_into_a_real_house_by_mistake(
 
 @pytest.mark.django_db
 def test_figures_of_the_article_come_out_of_rows(
-    place: None, capsys: pytest.CaptureFixture[str], time: Any
+    place: None,
+    capsys: pytest.CaptureFixture[str],
+    time: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     found = printed(capsys, "2019-08-12")
     got = values(found)
@@ -131,7 +129,7 @@ def test_figures_of_the_article_come_out_of_rows(
     before = values(printed(capsys, "2014-12-31"))
     assert (before["it.staff.district.share"], before["it.staff.commune.share"]) == (81, 40)
     _each_number_is_its_rows()
-    _one_row_less_changes_its_own_figure_only(got, capsys)
+    _one_row_less_changes_its_own_figure_only(found, capsys, monkeypatch)
 
 
 def _each_number_is_its_rows() -> None:
@@ -154,15 +152,130 @@ def _each_number_is_its_rows() -> None:
             assert total == pytest.approx(float(found.figure.denominator or 0))
 
 
+def parts(found: Mapping[str, Any]) -> dict[str, Parts]:
+    """What each figure of the article is made of; figures about dossiers left out."""
+    kinds = ("value", "numerator", "denominator")
+    return {
+        name: (one[kinds[0]], one[kinds[1]], one[kinds[2]])
+        for name, one in found.items()
+        if not name.startswith(("nd61.", "q766."))
+    }
+
+
 def _one_row_less_changes_its_own_figure_only(
-    before: dict[str, Any], capsys: pytest.CaptureFixture[str]
+    before: dict[str, Any], capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
 ) -> None:
-    for register in COUNTED:
-        entry = Entry.objects.filter(register=register).order_by("number")[0]
-        close(entry.id, SYSTEM, effective=FOUNDING, reason="Thử bớt một dòng")
+    expected = {
+        **_entries_less(),
+        **_values_changed(before),
+        **_procedures_less(patch),
+    }
     refresh()
-    after = values(printed(capsys, "2019-08-12"))
-    changed = {name: after[name] for name in after if after[name] != before[name]}
-    expected = {name: value for change in COUNTED.values() for name, value in change.items()}
-    dossiers = {name for name in changed if name.startswith(("nd61.", "q766."))}
-    assert {name: changed[name] for name in changed if name not in dossiers} == expected
+    old, new = parts(before), parts(printed(capsys, "2019-08-12"))
+    assert {name: new[name] for name in new if new[name] != old[name]} == expected
+    assert set(expected) == {*ARTICLE, *CLAIMED}  # every figure of the article was touched
+
+
+def _less(register: str, **wanted: Any) -> Entry:
+    """End the first sample entry that has these columns, on the day of the report."""
+    entry = _first(register, **wanted)
+    close(entry.id, SYSTEM, effective=FOUNDING, reason="Thử bớt một dòng")
+    return entry
+
+
+def _first(register: str, number: str = "", **wanted: Any) -> Entry:
+    for entry in Entry.objects.filter(register=register, number__startswith=number).order_by(
+        "number"
+    ):
+        if all(str(entry.data.get(key)) == value for key, value in wanted.items()):
+            return entry
+    raise AssertionError(f"no sample row of {register} with {wanted}")
+
+
+def _entries_less() -> dict[str, Parts]:
+    """One entry less of each register whose entries are counted."""
+    for register in (
+        "press-agencies", "press-rep-offices", "resident-reporters", "websites", "newsletters",
+        "printing-establishments", "publication-distributors", "conference-points",
+    ):  # fmt: skip
+        _less(register)
+    _less("agency-portals", level="commune")
+    _less("agency-portals", level="district")
+    _less("sector-plans", kind="plan")
+    _less("sector-plans", kind="scheme")
+    _less("awards", level="prime_minister")
+    _less("awards", level="ministry_labour")
+    firm = _less("ict-enterprises", tax_code="3000900002")  # of 2006, so one firm fewer since then
+    jobs = 2589 - int(firm.data["ict_workers"])
+    return {
+        "press.agencies": (5, 5, None),
+        "press.rep_offices": (7, 7, None),
+        "press.resident_reporters": (30, 30, None),
+        "press.websites": (47, 47, None),
+        "press.newsletters": (34, 34, None),
+        "printing.firms": (19, 19, None),
+        "publishing.distributors": (2, 2, None),
+        "conferences.points": (12, 12, None),
+        "portals.communes": (220, 220, None),
+        "portals.departments_districts.share": (97, 31, 32),
+        "plans.sector": (4, 4, None),
+        "schemes.it": (1, 1, None),
+        "awards.prime_minister": (1, 1, None),
+        "awards.ministry_labour": (0, 0, None),
+        "ict.firms": (109, 109, None),
+        "ict.firms.growth_since_2014": (55, 55, None),
+        "ict.jobs": (jobs, jobs, None),
+    }
+
+
+def _values_changed(before: dict[str, Any]) -> dict[str, Parts]:
+    """One value of one row changed, for each figure that is a sum or a share of values."""
+    expected: dict[str, Parts] = {}
+    for level, value in (("province", 100), ("district", 100), ("commune", 93)):
+        entry = _first("agency-equipment", level=level, year="2018")
+        had = int(entry.data["staff_with_computer"])
+        _put(entry, staff_with_computer=str(had - 1))
+        name = f"it.staff.{level}.share"
+        n, d = before[name]["numerator"], before[name]["denominator"]
+        expected[name] = (value, n - 1, d)
+    _put(_first("agency-equipment", level="district", year="2018"), internet="false")
+    expected["it.agencies.computers.share"] = (100, 293, 294)
+    _put(_first("index-scores", number="EGOV-2017-MAU09"), score="0,661")
+    expected["ranking.egov.2017"] = (9, 9, None)
+    _put(_first("telecom-enterprises"), on=date(2018, 12, 31), revenue="240000000000")
+    growth = before["ict.telecom.growth"]["numerator"] - 15  # the firm's revenue stood still
+    expected["ict.telecom.growth"] = (14.4, pytest.approx(growth), 5)
+    expected.update(_points_changed())
+    return expected
+
+
+def _points_changed() -> dict[str, Parts]:
+    """One postal point fewer where there is another; no newspaper where there is but one."""
+    points = list(Entry.objects.filter(register="postal-points").order_by("number"))
+    count = Counter(point.data["commune"] for point in points)
+    second = next(
+        point
+        for point in points
+        if count[point.data["commune"]] > 1 and not point.data.get("newspaper_same_day")
+    )
+    close(second.id, SYSTEM, effective=FOUNDING, reason="Thử bớt một dòng")
+    _put(next(p for p in points if count[p.data["commune"]] == 1), newspaper_same_day="false")
+    return {
+        "post.service_radius_km": (2.36, 341, 5990.7),
+        "post.same_day_newspaper.share": (100, 261, 262),
+    }
+
+
+def _put(entry: Entry, *, on: date = FOUNDING, **values: str) -> None:
+    amend(entry.id, SYSTEM, values, effective=on)
+
+
+def _procedures_less(patch: pytest.MonkeyPatch) -> dict[str, Parts]:
+    """The province published with one of the 37 procedures fewer."""
+    held = publication.current()
+    gone = next(one for one in held.province.procedures if "2019" in one.sets)
+    rest = tuple(one for one in held.province.procedures if one.id != gone.id)
+    province = held.province.model_copy(update={"procedures": rest})
+    fewer = replace(held, province=province)
+    patch.setattr(publication, "current", lambda: fewer)
+    return {"procedures.total": (36, 36, None), "procedures.level3.share": (100, 36, 36)}

@@ -25,6 +25,8 @@ from motcua.kernel import clock
 from motcua.kernel.dates import format_day_vi, format_place_date_vi
 from motcua.publication import queries as publication
 
+GAP = "\u00a0" * 8  # where the number is written in when the report is issued
+
 
 class UnknownReport(LookupError):
     """Không có báo cáo này; the message names those that there are."""
@@ -71,7 +73,7 @@ class _Making:
             motto=_("Independence - Freedom - Happiness"),
             parent=self._upper(parent),
             agency=self._upper(agency),
-            number=_("Number:") + f"        {report.number}",
+            number=_("Number:") + f"{GAP}{report.number}",
             place_date=self._dated(today, province.info.place),
             as_of=self._day(self.as_of),
             before=self._day(self.before) if self.before else "",
@@ -305,10 +307,11 @@ def _words() -> dict[str, str]:
         "annex_title": _("Every figure: what it is, what it is made of, and its rows"),
         "what": _("What it is"),
         "value": _("Value"),
-        "made_of": _("Numerator / denominator"),
+        "made_of": _("Made of"),
         "rows": _("Rows"),
         "basis": _("Basis"),
         "open": _("Open the rows"),
         "table": _("Table"),
+        "snapshot": _("Snapshot, SHA-256"),
         "as_of": _("As of"),
     }
