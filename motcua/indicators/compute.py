@@ -173,7 +173,9 @@ def _rounded(value: Any, decimals: int) -> Decimal | None:
 
 
 def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
+    """A number of the answer; none where it was divided by nothing (infinite, not a number)."""
+    made = None if value is None else Decimal(str(value))
+    return made if made is not None and made.is_finite() else None
 
 
 def params(as_of: date, span: Span) -> dict[str, str]:

@@ -22,7 +22,7 @@ from motcua.publication import queries as publication
 
 TITLES: Mapping[str, Promise] = {
     "id": gettext_lazy("Number"),
-    "label": gettext_lazy("Name"),
+    "label": gettext_lazy("Title"),
     "agency": gettext_lazy("Agency"),
     "field": gettext_lazy("Field of administration"),
     "officer": gettext_lazy("Position"),
@@ -34,7 +34,7 @@ TITLES: Mapping[str, Promise] = {
     "commune": gettext_lazy("Commune"),
     "level": gettext_lazy("Level"),
     "level3": gettext_lazy("Share at level 3 and above"),
-    "kind": gettext_lazy("Kind"),
+    "kind": gettext_lazy("Type"),
     "year": gettext_lazy("Year"),
     "code": gettext_lazy("Code"),
     "founded": gettext_lazy("Year of founding"),

@@ -17,6 +17,7 @@ MAIN: Mapping[str, Promise] = {
     "procedures": _("Procedures"),
     "track": _("Track a dossier"),
     "registers": _("Registers"),
+    "figures": _("Figures"),
     "my_dossiers": _("My dossiers"),
 }
 FOOTER: Mapping[str, Promise] = {
@@ -33,6 +34,7 @@ DESK: Mapping[str, Promise] = {
     "desk_search": _("Search dossiers"),
     "desk_originals": _("Originals held"),
     "desk_boards": _("Boards"),
+    "desk_board": _("Operations board"),
     "desk_registers": _("Registers that I keep"),
     "desk_money": _("Money of the agency"),
     "desk_handover": _("Hand over work"),

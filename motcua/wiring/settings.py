@@ -158,6 +158,7 @@ UI_LINKS = {
     "home": "home",
     "procedures": "dossiers:procedures",
     "registers": "registers:index",
+    "figures": "indicators:figures",
     "desk_registers": "registers:keep",
     "track": "dossiers:track",
     "my_dossiers": "dossiers:own",
@@ -179,6 +180,7 @@ UI_LINKS = {
     "office_till": "postal:till",
     "desk_cash": "payments:cash",
     "desk_money": "payments:day",
+    "desk_board": "indicators:board",
     "desk_search": "desk:search",
     "desk_originals": "desk:originals",
     "desk_boards": "desk:boards",
@@ -239,6 +241,7 @@ TASKS = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+FIGURES_MINUTES = ENV.figures_minutes
 GATEWAY_URL, GATEWAY_NAME, GATEWAY_KEYS = ENV.gateway_url, ENV.gateway_name, ENV.gateway_keys
 
 globals().update(mail(ENV.mail, VAR))

@@ -28,6 +28,7 @@ from motcua.dossiers.errors import NotFound, Refused
 from motcua.dossiers.models import Consultation, Dossier, Draft, Paper
 from motcua.dossiers.states import AT_WORK, State
 from motcua.exchange import running as exchange
+from motcua.indicators import tasks as figures
 from motcua.kernel import clock
 from motcua.notices.actions.forget import forget
 from motcua.notices.tasks import enqueue_if_due
@@ -69,6 +70,7 @@ def run(at: datetime) -> int:
     if choice.signs():
         done += ask_again(at)
     done += payments.ask_silent(at)
+    done += figures.enqueue_if_behind(at)
     while fold():
         pass
     if not _swept or at - _swept[-1] >= SWEEP_EVERY:

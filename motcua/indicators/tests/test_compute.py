@@ -94,6 +94,8 @@ def test_compute_uses_an_expression_over_the_sums(sandbox: Sandbox) -> None:
         rows="SELECT 1 AS id, 'x' AS label, 342 AS n, 5990.7 AS d",
     )
     assert compute(radius, sandbox, "", DAY).value == Decimal("2.36")
+    nowhere = radius.model_copy(update={"rows": "SELECT 1 AS id, 'x' AS label, 0 AS n, 5.5 AS d"})
+    assert compute(nowhere, sandbox, "", DAY).value is None
 
 
 def test_open_rows_sum_to_the_number(sandbox: Sandbox) -> None:

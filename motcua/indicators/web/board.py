@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from motcua.indicators import queries
 from motcua.indicators.compute import Figure
 from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.web.figures import years_before
-from motcua.indicators.web.shared import Asked, address, asked, crumbs
+from motcua.indicators.web.shared import Asked, address, asked, crumbs, inside
 from motcua.indicators.words import group_name, shown, written
 
 MOST = 24  # figures on one board
@@ -25,6 +26,8 @@ MOST = 24  # figures on one board
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """The board; what is chosen stands in the address, so that it can be kept and sent on."""
+    if not inside(request):
+        raise PermissionDenied("the board shows what is internal")
     day = asked(request)
     known = queries.indicators()
     wanted = set(request.GET.getlist("f"))

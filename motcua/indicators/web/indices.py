@@ -208,8 +208,8 @@ def export_ranking(request: HttpRequest, index_id: str, kind: str) -> HttpRespon
         raise Http404 from none
     one = found.composite
     columns = [
-        Column("rank", _("Rank")), Column("member", _("Code")), Column("name", _("Name")),
-        Column("total", _("Total")),
+        Column("rank", _("Rank")), Column("member", _("Code")), Column("name", _("Title")),
+        Column("total", _("Total score")),
         *[Column(part.id, part.name.get(day.language)) for part in one.parts],
     ]  # fmt: skip
     rows = (
