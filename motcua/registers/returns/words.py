@@ -38,7 +38,7 @@ LEFT = _("Saved. %(count)d things are still to be mended or explained.")
 STATES: Mapping[str, tuple[str | Promise, str]] = {
     State.DUE: (_("Not begun"), "grey"),
     State.DRAFT: (_("Being filled in"), "yellow"),
-    State.SUBMITTED: (_("Submitted"), "blue"),
+    State.SUBMITTED: (_("Handed in"), "blue"),
     State.RETURNED: (_("To be corrected"), "orange"),
     State.APPROVED: (_("Approved"), "green"),
 }
