@@ -211,6 +211,9 @@ def _exchange(scenes: dict[str, Any]) -> list[Look]:
 
 def _figures(scenes: dict[str, Any]) -> list[Look]:
     return [
+        Look("indicators:coverage", ANYBODY, "/figures/coverage/"),
+        Look("indicators:coverage", ANYBODY, "/figures/coverage/?k=5&commune=18073&district=436"),
+        Look("indicators:coverage", ANYBODY, "/figures/coverage/?register=bts-stations&at=here"),
         Look("indicators:figures", ANYBODY, "/figures/"),
         Look("indicators:figures", LEADER, "/figures/?as_of=2019-08-12"),
         Look("indicators:figures", ANYBODY, "/figures/?as_of=yesterday"),

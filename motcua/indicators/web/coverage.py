@@ -154,6 +154,7 @@ def _map(wanted: Wanted, now: Coverage, plan: Plan | None, change: Change | None
         Area(one.commune.code, one.commune.lat, one.commune.lon, shade(one.far),
              f"{one.commune.name}: {words.km(one.far, language)}")
         for one in now.near
+        if wanted.district in ("", one.commune.district)
     ]  # fmt: skip
     marks = [
         Mark(one.lat, one.lon, str(number), one.name)
@@ -188,7 +189,7 @@ def _new_name(wanted: Wanted, now: Coverage) -> str:
 
 def _districts(wanted: Wanted, now: Coverage) -> list[dict[str, Any]]:
     lines = words.districts(now, wanted.day.language)
-    return [line | {"url": wanted.query(district=line["code"]) + "#communes"} for line in lines]
+    return [line | {"url": wanted.query(district=line["code"]) + "#map"} for line in lines]
 
 
 def _communes(wanted: Wanted, now: Coverage) -> dict[str, Any]:
@@ -207,7 +208,7 @@ def _communes(wanted: Wanted, now: Coverage) -> dict[str, Any]:
         "last": min(len(lines), (page + 1) * PAGE),
         "turn": turn,
         "district_name": now.ground.districts.get(wanted.district, ("",))[0],
-        "whole_url": wanted.query(district="") + "#communes",
+        "whole_url": wanted.query(district="") + "#map",
         "csv_url": reverse("indicators:coverage_csv") + wanted.query(),
     }
 
