@@ -19,6 +19,7 @@ from motcua.payments.models import BankStatement, Bill, Incoming, Payment, Refun
 from motcua.payments.qr import Transfer, parse
 from motcua.payments.simulator.moods import Gateway, Mood
 from motcua.payments.tests import doors, purse, town
+from motcua.payments.web import shared
 from motcua.payments.web.pay import code_of
 
 Nothing = Callable[[], AbstractContextManager[None]]
@@ -119,6 +120,20 @@ def test_who_sees_the_agencys_money(ha_tinh: Traveller, post: str, status: int) 
                  f"bills/{bill.id}/",
                  f"incoming/{item.id}/", "day/receipts.csv"):  # fmt: skip
         assert browser.get(f"/payments/{path}").status_code == status, path
+
+
+def test_files_for_the_accountant_say_what_their_columns_are(ha_tinh: Traveller) -> None:
+    bill = purse.asked(250_000)
+    browser = doors.browser(purse.HEAD)
+    table = browser.get("/payments/accounts.csv").content.decode("utf-8-sig").splitlines()
+    assert table[0] == "Tài khoản,Tên tài khoản,Phát sinh nợ,Phát sinh có,Số dư"
+    receipts = browser.get("/payments/day/receipts.csv").content.decode("utf-8-sig")
+    heads = "Ký hiệu,Số biên lai,Thời điểm thu,Số tiền,Cách nộp,Mã hồ sơ hoặc mã thanh toán"
+    assert receipts.splitlines() == [heads]
+    key, name = next(
+        (fee.id, fee.name.vi) for one in town.province().procedures for fee in one.fees
+    )
+    assert shared.account_title(f"revenue:{bill.agency}:{key}").endswith(f": {name}")
 
 
 def test_another_agencys_money_is_not_there(ha_tinh: Traveller) -> None:

@@ -135,7 +135,9 @@ def accounts_csv(request: ActorRequest) -> HttpResponse:
     response["Content-Disposition"] = 'attachment; filename="bang-can-doi.csv"'
     response["Cache-Control"] = "private, no-store"
     writer = csv.writer(response)
-    writer.writerow([_("Account"), _("Name"), _("Debits"), _("Credits"), _("Balance")])
+    writer.writerow(
+        [_("Account"), _("Name of the account"), _("Debits"), _("Credits"), _("Balance")]
+    )
     for line in _lines(actor.agency or ""):
         title = shared.account_title(line.account)
         writer.writerow([line.account, title, line.debits, line.credits, line.balance])
@@ -154,7 +156,16 @@ def receipts_csv(request: ActorRequest) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="bien-lai-{chosen:%Y%m%d}.csv"'
     response["Cache-Control"] = "private, no-store"
     writer = csv.writer(response)
-    writer.writerow([_("Symbol"), _("Number"), _("Time"), _("Amount"), _("Way"), _("Dossier")])
+    writer.writerow(
+        [
+            _("Symbol"),
+            _("Receipt number"),
+            _("Collected at"),
+            _("Amount"),
+            _("Way"),
+            _("Dossier or payment code"),
+        ]
+    )
     for one in queries.receipts(actor.agency or "", chosen):
         at = clock.local(one.issued_at).isoformat(timespec="seconds")
         bill = one.payment.bill

@@ -78,7 +78,13 @@ def account_title(name: str) -> str:
         return f"{said}: {live.posts[whose].title.get(language())}"
     if kind == "postal" and whose in live.agencies:
         return f"{said}: {live.agencies[whose].name.get(language())}"
-    return f"{said}: {whose.partition(':')[2]}" if kind == "revenue" else said
+    return f"{said}: {_fee_name(whose.partition(':')[2])}" if kind == "revenue" else said
+
+
+def _fee_name(key: str) -> str:
+    """A fee by the name that the procedures give it; its key where none asks for it any more."""
+    fees = (fee for one in publication.current().procedures.values() for fee in one.fees)
+    return next((fee.name.get(language()) for fee in fees if fee.id == key), key)
 
 
 def bills_behind(text: str, agency: str) -> list[Any]:

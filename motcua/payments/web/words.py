@@ -62,7 +62,7 @@ ACCOUNTS: dict[str, Promise] = {
     "bank": _("Bank account"),
     "gateway": _("Held by the online gateway"),
     "postal": _("Held by the post office"),
-    "revenue": _("Fees earned"),
+    "revenue": _("Fees asked for, as revenue"),
     "suspense": _("Money without explanation"),
     "refunds": _("Refunds to be paid out"),
     "over-short": _("Differences of tills"),
