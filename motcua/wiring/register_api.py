@@ -1,4 +1,7 @@
-"""Giao diện lập trình của sổ: the operations on open registers, joined to the API."""
+"""Giao diện lập trình của sổ: the operations on open registers, joined to the API.
+
+Those on figures are joined with them: their room knows the API, the API does not know it.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from motcua.dossiers.api.api import api
 from motcua.dossiers.api.cursors import Limit, bad_cursor
 from motcua.dossiers.api.door import answer, door
 from motcua.dossiers.errors import NotFound
+from motcua.indicators.api import doors as figures
 from motcua.registers import errors
 from motcua.registers.api import read, shapes
 from motcua.registers.queries.listing import read_cursor
@@ -97,4 +101,5 @@ def join() -> None:
     """Give the operations their addresses; once, at start."""
     if not _joined:
         api.add_router("", router)
+        api.add_router("", figures.router)
         _joined.append(True)

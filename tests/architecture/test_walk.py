@@ -87,6 +87,8 @@ def values(ha_tinh: object) -> dict[str, str]:
         "code": "KHONG-CO-MA",
         "message": "1",
         "indicator_id": "press.agencies",
+        "index_id": "egov",
+        "member": "H27",
         "uidb64": "MQ",
     }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +37,6 @@ def place(settings: Any, tmp_path: Path, ha_tinh: Any) -> None:
                 grant(name, SYSTEM, {k: v for k, v in row.items() if v}, sample=True)
     world.received("bc02")
     refresh()
-    yield
 
 
 @pytest.fixture

@@ -1,0 +1,116 @@
+"""Dữ liệu ra của số liệu, described once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+
+class Both(BaseModel):
+    """Song ngữ."""
+
+    vi: str
+    en: str
+
+
+class FigureShort(BaseModel):
+    """Chỉ tiêu trong danh sách."""
+
+    id: str
+    group: str
+    name: Both
+    unit: Both
+    value: float | None = Field(description="Null: no data, or fewer cases than are published.")
+    numerator: float | None
+    denominator: float | None
+    first: date | None = Field(description="The first day that the figure speaks of.")
+    last: date | None
+    hidden: bool = Field(description="Whether there are too few cases to publish the number.")
+
+
+class FigureList(BaseModel):
+    """Danh sách chỉ tiêu."""
+
+    as_of: date
+    snapshot: str | None = Field(description="Digest of the data; null before it is first made.")
+    items: list[FigureShort]
+
+
+class PartOut(BaseModel):
+    """Một thành phần."""
+
+    key: str
+    name: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    hidden: bool
+
+
+class FigureOut(FigureShort):
+    """Một chỉ tiêu với định nghĩa và các thành phần."""
+
+    as_of: date
+    snapshot: str | None
+    what: Both
+    measure: str
+    period: str
+    source: str = Field(description="statute, portal or own: how sure the definition is.")
+    basis: str
+    sql: str = Field(description="The SELECT whose rows are summed.")
+    by: list[str] = Field(description="The columns that it can be broken down by.")
+    parts: list[PartOut]
+
+
+class RowList(BaseModel):
+    """Các dòng dữ liệu."""
+
+    columns: list[str]
+    items: list[dict[str, Any]]
+    next: str | None
+
+
+class PieceOut(BaseModel):
+    """Điểm thành phần."""
+
+    part: str
+    raw: float | None
+    scaled: float | None
+    weight: float
+    adds: float | None
+
+
+class StandingOut(BaseModel):
+    """Thứ hạng."""
+
+    rank: int | None
+    member: str
+    name: str
+    total: float | None
+    pieces: list[PieceOut]
+
+
+class RankingShort(BaseModel):
+    """Bảng xếp hạng trong danh sách."""
+
+    id: str
+    name: Both
+    what: Both
+
+
+class RankingList(BaseModel):
+    """Danh sách bảng xếp hạng."""
+
+    items: list[RankingShort]
+
+
+class RankingOut(RankingShort):
+    """Một bảng xếp hạng."""
+
+    as_of: date
+    snapshot: str
+    period: str
+    periods: list[str]
+    items: list[StandingOut]
