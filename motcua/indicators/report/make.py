@@ -17,6 +17,7 @@ from motcua.definitions.model.province import Agency
 from motcua.definitions.model.report import Report, ReportSection
 from motcua.definitions.prose import Place, parse
 from motcua.indicators import queries
+from motcua.indicators.compute import Figure
 from motcua.indicators.queries import Found
 from motcua.indicators.report.document import Chapter, Document, Line, Paragraph, Proof, Span
 from motcua.indicators.snapshot import store
@@ -86,7 +87,7 @@ class _Making:
             note=self._note(),
             samples=self._samples(),
             digest=self.digest,
-            words=_words(),
+            words=labels(),
         )
 
     def _say(self, text: Text) -> str:
@@ -128,8 +129,7 @@ class _Making:
     def _lacks(self, place: Place) -> bool:
         if place.is_day or self.before is None:
             return False
-        figure = self._found(place.id, self.before).figure
-        return figure is None or figure.value is None
+        return _empty(self._found(place.id, self.before).figure)
 
     def _span(self, place: Place) -> Span:
         if place.is_day:
@@ -141,7 +141,7 @@ class _Making:
     def _part(self, place: Place, on: date) -> str:
         found = self._found(place.id, on)
         figure, one = found.figure, found.indicator
-        if figure is None or figure.value is None:
+        if figure is None or _empty(figure):
             return _("(no data)")
         match place.part:
             case "":
@@ -160,7 +160,7 @@ class _Making:
     def _stated_as(self, found: Found) -> str:
         """The value as prose states it, by the definition's claim; a dash where there is none."""
         figure, one = found.figure, found.indicator
-        if figure is None or figure.value is None:
+        if figure is None or figure.value is None or _empty(figure):
             return "–"
         if one.claim is Claim.OVER and one.over is not None and figure.value > one.over:
             return _("over %(number)s") % {"number": written(Decimal(one.over), self.language)}
@@ -227,7 +227,7 @@ class _Making:
         found = self._found(id_, self.as_of)
         one, figure = found.indicator, found.figure
         exact = _("(no data)")
-        if figure is not None and figure.value is not None:
+        if figure is not None and not _empty(figure):
             exact = written(figure.value, self.language, one.decimals)
         evidence = _("statute") if one.source is Source.STATUTE else _("definition of this system")
         return Proof(
@@ -272,6 +272,11 @@ class _Making:
         ) % {"count": written(Decimal(count), self.language)}
 
 
+def _empty(figure: Figure | None) -> bool:
+    """Whether nothing can be said: it could not be computed, or there is no row behind it."""
+    return figure is None or figure.value is None or not figure.rows
+
+
 def _rows_url(id_: str, on: date) -> str:
     path = reverse("indicators:rows", args=[id_])
     return f"{settings.BASE_URL}{path}?as_of={on.isoformat()}"
@@ -297,7 +302,7 @@ def _roman(number: int) -> str:
     return made
 
 
-def _words() -> dict[str, str]:
+def labels() -> dict[str, str]:
     """Headings of tables and the like, in the language of the report."""
     return {
         "figure": _("Figure"),
