@@ -18,7 +18,7 @@ from typing import Any
 from scripts.bench import report
 from scripts.bench.cluster import cluster
 
-PARTS = "pure,signing,filings,letters,reading,figures"
+PARTS = "pure,coverage,signing,filings,letters,reading,figures"
 
 
 def main() -> int:
@@ -30,12 +30,16 @@ def main() -> int:
         from scripts.bench import pure
 
         found["check"], found["due"] = pure.check(), pure.due_times()
+    if "coverage" in only:
+        from scripts.bench import coverage
+
+        found["coverage"] = coverage.measure()
     if "signing" in only:
         from scripts.bench import signing
 
         found["signing"] = signing.measure()
     for name in ("sqlite", "postgresql"):
-        if options.db in (name, "both") and only - {"pure", "signing"}:
+        if options.db in (name, "both") and only - {"pure", "coverage", "signing"}:
             print(name, file=sys.stderr)
             found[name] = _database(name, options)
     report.show(found)

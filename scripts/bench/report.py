@@ -25,6 +25,8 @@ def pure_rows(found: dict[str, Any]) -> Iterator[Row]:
         yield f"check of {check['files']:,} procedure files", "", "", f"{check['best_seconds']} s"
     for name, seconds in found.get("due", {}).items():
         yield f"1,000,000 due times, {name}", "", "", f"{seconds} s"
+    for name, seconds in found.get("coverage", {}).items():
+        yield name, "", "", f"{seconds} s"
     for name, value in found.get("signing", {}).items():
         yield SIGNING[name], "", "", f"{value} {'s' if name.endswith('seconds') else 'a second'}"
 
@@ -91,7 +93,7 @@ def show(found: dict[str, Any]) -> None:
 
 
 def _parts(found: dict[str, Any]) -> Iterator[tuple[str, list[Row]]]:
-    if "check" in found or "signing" in found:
+    if found.keys() & {"check", "coverage", "signing"}:
         yield "Without a database", list(pure_rows(found))
     for name, title in NAMES.items():
         if name in found:

@@ -4,6 +4,7 @@
 - ``places``     the k best places for new points, with a proof or a bound; pure
 - ``measures``   what a number of distances means for people; pure
 - ``reading``    communes and points of a day, from the snapshot
-- ``queries``    coverage of a register on a day, with a new point, with the best ones
+- ``covering``   all of it together: coverage, with a new point, with the best ones; pure
+- ``queries``    coverage of a register on a day, kept for the snapshot
 - ``outlines``, ``drawing``  the map
 """

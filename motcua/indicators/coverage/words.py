@@ -10,8 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from motcua.indicators.coverage.covering import Change, Coverage, Near, Plan
 from motcua.indicators.coverage.measures import WITHIN, Reach
-from motcua.indicators.coverage.queries import Change, Coverage, Near, Plan
 from motcua.indicators.coverage.reading import Point
 from motcua.indicators.words import written
 

@@ -16,6 +16,7 @@ from django.test import Client
 
 from motcua.identity.actor import SYSTEM
 from motcua.indicators.coverage import queries
+from motcua.indicators.coverage.covering import with_place
 from motcua.indicators.coverage.distances import between, in_space
 from motcua.indicators.coverage.drawing import Area, Mark, province_map, shade
 from motcua.indicators.coverage.outlines import outlines
@@ -86,18 +87,18 @@ def test_coverage_is_that_of_the_day(points: None) -> None:
     nothing = queries.coverage("postal-points", date(2000, 1, 1))
     assert (nothing.points, nothing.reach, nothing.radius) == ((), None, None)
     assert queries.best_places(nothing, 3) is None
-    assert queries.with_place(nothing, *NAM_HA) is None
+    assert with_place(nothing, *NAM_HA) is None
 
 
 def test_new_point_brings_nearer_what_it_is_nearer_to(points: None) -> None:
     now = queries.coverage("postal-points", date(2017, 12, 31))
-    made = queries.with_place(now, *NAM_HA)
+    made = with_place(now, *NAM_HA)
     assert made is not None
     later = queries.coverage("postal-points", date(2018, 1, 1))
     assert made.after == later.reach
     assert made.saved == pytest.approx(float((now.far - later.far) @ now.weights))
     assert made.people == int(now.weights[later.far < now.far].sum())
-    again = queries.with_place(later, *NAM_HA)
+    again = with_place(later, *NAM_HA)
     assert again is not None
     assert (again.saved, again.nearer) == (0.0, ())
 
@@ -107,7 +108,7 @@ def test_best_place_is_the_one_that_saves_most_and_steps_add_up(points: None) ->
     plan = queries.best_places(now, 1)
     assert plan is not None
     assert plan.proven
-    one = [queries.with_place(now, c.lat, c.lon) for c in now.ground.communes]
+    one = [with_place(now, c.lat, c.lon) for c in now.ground.communes]
     assert plan.whole.saved == pytest.approx(max(made.saved for made in one if made))
     two = queries.best_places(now, 2)
     assert two is not None

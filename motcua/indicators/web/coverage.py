@@ -18,9 +18,10 @@ from django.views.decorators.http import require_safe
 from motcua.definitions.model.register import Register
 from motcua.identity.intents import intent
 from motcua.indicators.coverage import queries, words
+from motcua.indicators.coverage.covering import Change, Coverage, Plan, with_place
 from motcua.indicators.coverage.drawing import Area, Mark, province_map, shade
 from motcua.indicators.coverage.outlines import outlines
-from motcua.indicators.coverage.queries import MOST_NEW, Change, Coverage, Plan
+from motcua.indicators.coverage.queries import MOST_NEW
 from motcua.indicators.coverage.reading import Commune, Point
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
@@ -108,7 +109,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         return render(request, "indicators/none_yet.html")
     wanted = _placed(wanted, now)
     plan = queries.best_places(now, wanted.k) if wanted.k else None
-    change = queries.with_place(now, *wanted.place) if wanted.place else None
+    change = with_place(now, *wanted.place) if wanted.place else None
     return render(request, "indicators/coverage.html", _context(books, wanted, now, plan, change))
 
 
