@@ -10,6 +10,7 @@ from django.test import Client
 
 from motcua.documents import queries
 from motcua.documents.actions.issue import issue
+from motcua.documents.letters.forms import Kind
 from motcua.documents.models import Letter
 from motcua.documents.tests import samples
 from motcua.documents.tests.test_issue import SUBJECT, issued
@@ -93,3 +94,12 @@ def test_guessing_is_slowed_down(client: Client) -> None:
         assert client.get(address(letter)).status_code == 429
         other = client.get(address(letter), REMOTE_ADDR="10.0.0.9")
         assert other.status_code == 200
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_of_letter_can_be_asked_about(client: Client, kind: Kind) -> None:
+    letter = issued("result")
+    Letter.objects.filter(id=letter.id).update(kind=kind)
+    page = client.get(address(letter))
+    assert page.status_code == 200
+    assert page.context["kind"]

@@ -43,6 +43,7 @@ NAMES = {
     Kind.BOOK: _("Follow-up book of dossiers"),
     Kind.RESULT: _("Result of a procedure"),
     Kind.CONFIRMATION: _("Confirmation"),
+    Kind.FEE_RECEIPT: _("Receipt of fees"),
 }
 
 

@@ -349,3 +349,12 @@ def test_a_receipt_that_is_being_signed_is_said_to_be(ha_tinh: Traveller) -> Non
     assert "đang được ký số" in text(payer.get(path))
     early = payer.get(f"{path}receipt.pdf")
     assert (early.status_code, early["Location"]) == (302, path)
+
+
+def test_a_receipt_is_found_genuine_by_its_code(ha_tinh: Traveller) -> None:
+    pay_cash(purse.asked(250_000).id, town.officer(purse.CLERK), 250_000)
+    letter = Letter.objects.get(kind="fee_receipt")
+    page = Client().get(f"/verify/{letter.code}")
+    assert page.status_code == 200
+    assert "Biên lai thu phí, lệ phí" in text(page)
+    assert "Công ty TNHH Mẫu" not in text(page)
