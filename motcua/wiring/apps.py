@@ -18,6 +18,9 @@ class WiringConfig(AppConfig):
         from motcua.wiring.subjects import DossierSubjects
 
         ports.register("dossier", DossierSubjects())
+        from motcua.wiring.return_subjects import ReturnSubjects
+
+        ports.register("return", ReturnSubjects())
         from motcua.wiring.entry_subjects import EntrySubjects
 
         for kind in ("entry", "register"):  # of the stream, and of the events' names

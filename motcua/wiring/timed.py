@@ -37,6 +37,7 @@ from motcua.payments.actions.fold import fold
 from motcua.publication import queries as publication
 from motcua.registers.actions import expire
 from motcua.registers.actions import warn as warn_entry
+from motcua.registers.returns.actions import remind
 from motcua.units.queries import calendar_of
 
 Key = TypeVar("Key", UUID, int)
@@ -65,6 +66,7 @@ def run(at: datetime) -> int:
     done += _each(unanswered(at), miss_answer)
     done += _each(expire.due(clock.local(at).date()), expire.expire)
     done += _each(warn_entry.due(clock.local(at).date()), warn_entry.warn)
+    done += _each(remind.due(clock.local(at).date()), remind.remind)
     done += exchange.rounds(at)
     done += enqueue_if_due()
     if choice.signs():

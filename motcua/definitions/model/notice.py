@@ -95,6 +95,11 @@ def _facts(texts: str = "", asks: str = "") -> Facts:
     return Facts(COMMON | set(texts.split()), ASKS | set(asks.split()))
 
 
+_RETURN = Facts(
+    frozenset({"name", "period", "unit", "due", "reason", "days", "link", "keeper"}),
+    frozenset({"level", "late", "state"}),
+)
+
 FACTS = MappingProxyType(
     {
         "dossier.submitted": _facts(),
@@ -129,6 +134,11 @@ FACTS = MappingProxyType(
             frozenset({"number", "title", "register", "until", "days", "link", "site"}),
             frozenset({"account", "days"}),
         ),
+        "return.asked": _RETURN,
+        "return.due_soon": _RETURN,
+        "return.overdue": _RETURN,
+        "return.sent_back": _RETURN,
+        "return.approved": _RETURN,
     }
 )
 """Events that may be told of, with what is known of each."""
