@@ -36,6 +36,7 @@ DESK: Mapping[str, Promise] = {
     "desk_boards": _("Boards"),
     "desk_board": _("Operations board"),
     "desk_registers": _("Registers that I keep"),
+    "desk_returns": _("Returns"),
     "desk_money": _("Money of the agency"),
     "desk_handover": _("Hand over work"),
     "desk_documents": _("Documents between agencies"),

@@ -160,6 +160,7 @@ UI_LINKS = {
     "registers": "registers:index",
     "figures": "indicators:figures",
     "desk_registers": "registers:keep",
+    "desk_returns": "registers:returns",
     "track": "dossiers:track",
     "my_dossiers": "dossiers:own",
     "profile": "identity:profile",

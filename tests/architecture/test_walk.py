@@ -23,6 +23,7 @@ from motcua.payments.actions.read_statement import read_statement
 from motcua.payments.actions.request_refund import request_refund
 from motcua.payments.tests import purse
 from motcua.postal.tests import people as postal
+from motcua.registers.returns.tests import asking
 from motcua.registers.tests import shelf
 from tests.architecture import addresses, people
 from tests.architecture.addresses import Address
@@ -73,6 +74,7 @@ def values(ha_tinh: object) -> dict[str, str]:
         "line_id": "1",
         **money(),
         **register(),
+        **returned(),
         "dossier_id": str(dossier.id),
         "kept_id": str(kept.id),
         "draft_id": str(draft.id),
@@ -102,6 +104,16 @@ def register() -> dict[str, str]:
         "column": "name",
         "action": "amend",
         "kind": "csv",
+    }
+
+
+def returned() -> dict[str, str]:
+    """A return that the keeper asked a commune for."""
+    made = asking.campaign()
+    return {
+        "campaign_id": str(made.id),
+        "return_id": str(asking.of(made).id),
+        "key": asking.EQUIPMENT,
     }
 
 

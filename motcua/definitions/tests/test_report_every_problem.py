@@ -45,6 +45,27 @@ def report(
     )
 
 
+RETURN = "returns/bao-cao.yaml"
+
+
+def returned(
+    id_: str = "bao-cao", who: str = "who: communes", agency: str = "so-mau",
+    figure: str = "id: may", rule: str = "field: may, left: may, op: <, right: '9'",
+    more: str = "",
+) -> str:  # fmt: skip
+    """The text of a return's file."""
+    return (
+        f"id: {id_}\nsource: own\nname: {{ vi: a, en: a, source: own }}\n"
+        "effective_from: 2017-01-01\nlegal_basis: [{ title: Luật, source: own }]\n"
+        f"answered_by: [{{ {who}, source: own }}]\nperiod: year\n"
+        "due: { days: '9', source: own }\n"
+        f"keeper: {{ agency: {agency}, roles: [officer], source: own }}\n"
+        f"sections: [{{ id: a, title: {_WORDS}, "
+        f"fields: [{{ {figure}, label: {_WORDS}, source: own }}"
+        f"{more}] }}]\nchecks: [{{ id: a, {rule}, explain: {_WORDS}, source: own }}]\n"
+    )
+
+
 INDEX = "indices/chi-so.yaml"
 _TABLE = (
     "scores: { table: giay-phep-buu-chinh, part: kind, member: number, name: company, "
@@ -244,6 +265,17 @@ BROKEN = [
     ("P364", INDEX, "", index("score: first, weight: '0'", more="aggregation: weighted\n")
      .replace("parts:\n  -", "parts:\n  ¦-")),
     ("P365", INDEX, "", index() + f"  - {{ id: ¦a, name: {_WORDS}, score: transfer }}\n"),
+    ("P370", RETURN, "", returned(id_="¦bao-cao-nam")),
+    ("P371", RETURN, "", returned(who="who: agencies, kinds: [¦departmen]")),
+    ("P371", RETURN, "", returned(who="who: holders, register: ¦giay-phep-buu-chin")),
+    ("P371", RETURN, "", returned(rule="field: ¦mai, left: may, op: <, right: '9'")),
+    ("P372", RETURN, "", returned(who="who: ¦agencies")),
+    ("P373", RETURN, "", returned(more=f", {{ id: ¦may, label: {_WORDS}, source: own }}")),
+    ("P374", RETURN, "", returned("bao-cao", figure="id: ¦may, type: choice",
+     rule="field: may, left: '1', op: <, right: '9'")),
+    ("P375", RETURN, "", returned(rule="field: may, left: ¦may +, op: <, right: '9'")),
+    ("P375", RETURN, "", returned(rule="field: may, left: may, op: <, right: ¦last_mai")),
+    ("P376", RETURN, "", returned(agency="¦so-khac")),
     ("P380", REPORT, "", report(id_="¦nhin-lai")),
     ("P381", REPORT, "", report(more="compared: [¦press.agencies]\n")),
     ("P381", REPORT, "", report("¦Có {press.agencies}.", "{press.agencies}.")),

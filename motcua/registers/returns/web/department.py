@@ -12,6 +12,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -157,7 +159,7 @@ def links(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "chosen": chosen,
         "districts": [(code, _district(code))
                       for code in districts],
-        "letters": [(row, address(row), _qr(address(row))) for row in rows],
+        "letters": [(row, _breakable(address(row)), _qr(address(row))) for row in rows],
     }  # fmt: skip
     return render(request, "registers/returns/links.html", context)
 
@@ -182,3 +184,8 @@ def close_(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     except Refused as wrong:
         messages.error(request, wrong.say())
     return redirect("registers:return_campaign", campaign_id)
+
+
+def _breakable(text: str) -> SafeString:
+    """An address that a narrow page may break after each stroke; copied, it stays whole."""
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in text.split("/")))
