@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -109,5 +110,15 @@ def _is_the_result(data: bytes, code: str) -> None:
     with pikepdf.open(io.BytesIO(data)) as document:
         page = document.pages[0]
         width, height = (round(float(n)) for n in list(page.mediabox)[2:])
+        fonts = [o for o in document.objects if _is_font(o)]
+        assert fonts
+        assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
     assert (width, height) == A4
-    assert squeeze(code) in words(data)
+    said = words(data)
+    assert squeeze(code) in said
+    # Nothing of the machinery shows: no open place, no day as computers write it, no doubled word.
+    assert not re.findall(r"[{}]|None|\.\.|đồngđồng|\d{4}-\d\d-\d\d|chưađốichiếu|đềnghịcấp", said)
+
+
+def _is_font(found: Any) -> bool:
+    return isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/FontDescriptor"

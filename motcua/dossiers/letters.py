@@ -33,6 +33,10 @@ DELIVERY = {
     "desk": "Tại Bộ phận Tiếp nhận và Trả kết quả",
     "post": "Qua dịch vụ bưu chính công ích",
 }
+_ADDRESS_WORDS = (
+    "Số ", "Thôn ", "Xóm ", "Tổ dân phố ", "Khối ", "Xã ", "Phường ", "Thị trấn ", "Thị xã ",
+    "Huyện ", "Thành phố ", "Tỉnh ", "Toàn ",
+)  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -89,9 +93,7 @@ def result_text(procedure: Procedure, dossier: Dossier) -> dict[str, Any]:
     labels = {field.id: granted(field) for field in procedure.form.fields}
     return {
         "title": letter.title,
-        "body": [
-            sentence(_PLACEHOLDER.sub(lambda m: known.get(m[1], ""), text)) for text in letter.body
-        ],
+        "body": [sentence(filled(text, known)) for text in letter.body],
         "rows": [
             {"label": labels[key], "value": answers[key]} for key in letter.rows if answers.get(key)
         ],
@@ -106,6 +108,18 @@ def sentence(text: str) -> str:
     if text.endswith((".", ";", ":")):
         return text.rstrip(".") + "." if text.endswith("..") else text
     return f"{text}."
+
+
+def filled(text: str, known: Mapping[str, str]) -> str:
+    """A paragraph with the answers in it: "tại Số 9 đường ..." goes on with a small letter."""
+
+    def put(place: re.Match[str]) -> str:
+        value, before = known.get(place[1], ""), text[: place.start()]
+        if value.startswith(_ADDRESS_WORDS) and re.search(r"[a-zà-ỹđ,] $", before):
+            return value[:1].lower() + value[1:]
+        return value
+
+    return _PLACEHOLDER.sub(put, text)
 
 
 def granted(field: Field) -> str:

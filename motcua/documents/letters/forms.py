@@ -87,8 +87,8 @@ class Form:
 def form_on(kind: Kind, day: date, sets: Sequence[LetterSet]) -> Form:
     """The form that a letter of ``kind`` issued on ``day`` follows.
 
-    Numbers 01 to 05 are A5, everything else A4. A kind outside the set in force is an ordinary
-    letter, and so is any letter of a day before the first set.
+    Numbers 01 to 05 and receipts of fees are A5, everything else A4. A kind outside the set in
+    force is an ordinary letter, and so is any letter of a day before the first set.
     """
     in_force = [s for s in sets if s.effective_from <= day]
     if in_force:
@@ -97,7 +97,8 @@ def form_on(kind: Kind, day: date, sets: Sequence[LetterSet]) -> Form:
         if number:
             paper = "a5" if number <= "05" and kind != Kind.BOOK else "a4"
             return Form(f"{chosen.id}/{kind.value}", number, chosen.title, paper)
-    return Form(f"{ORDINARY}/{kind.value}", "", "", "a4")
+    paper = "a5" if kind == Kind.FEE_RECEIPT else "a4"
+    return Form(f"{ORDINARY}/{kind.value}", "", "", paper)
 
 
 def title_of(kind: Kind, template_key: str) -> str:

@@ -7,6 +7,11 @@ DEPUTY = "Phó "
 COMMITTEE = "ỦY BAN NHÂN DÂN"
 
 
+def is_committee(agency: str) -> bool:
+    """Whether ``agency`` is a people's committee, which stands under no other name (Phụ lục I)."""
+    return agency.upper().replace("UỶ", "ỦY").startswith(COMMITTEE)
+
+
 def lines(title: str, agency: str) -> list[str]:
     """Dòng chức vụ, in capitals, top to bottom.
 
@@ -16,7 +21,7 @@ def lines(title: str, agency: str) -> list[str]:
     title = " ".join(title.split())
     if not title:
         return []
-    committee = agency.upper().replace("UỶ", "ỦY").startswith(COMMITTEE)
+    committee = is_committee(agency)
     chief = _chief_of(title)
     behalf = [f"TM. {COMMITTEE}"] if committee else []
     if chief is None:
@@ -30,7 +35,7 @@ def lines(title: str, agency: str) -> list[str]:
 def authority(title: str, agency: str) -> str:
     """Thẩm quyền ban hành, the line above the legal bases: ``GIÁM ĐỐC SỞ ...``."""
     agency = " ".join(agency.upper().split())
-    if agency.replace("UỶ", "ỦY").startswith(COMMITTEE):
+    if is_committee(agency):
         chief = _chief_of(title)
         return f"{chief} {agency}" if chief else agency
     return f"{_chief_of(title) or 'GIÁM ĐỐC'} {agency}"

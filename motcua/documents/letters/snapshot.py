@@ -34,6 +34,8 @@ def snapshot(
     signer = page.get("signer_title", "")
     page.setdefault("agency_name", sentence_case(agency))
     page |= _addressed(page)
+    if signature.is_committee(agency):
+        page.pop("parent_agency", None)
     page |= {
         "title": title,
         "title_upper": title.upper(),

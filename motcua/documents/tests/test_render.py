@@ -67,7 +67,7 @@ def test_small_slips_are_a5_until_number_05() -> None:
         for day in (samples.AT, NEW)
     }
     a5 = {key for key, paper in papers.items() if paper == "a5"}
-    both = {"receipt", "supplement", "refusal", "apology"}
+    both = {"receipt", "supplement", "refusal", "apology", "fee_receipt"}
     assert a5 == {(k, y) for k in both for y in (2019, 2025)} | {("control", 2019), ("stop", 2025)}
 
 
