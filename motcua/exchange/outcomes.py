@@ -19,6 +19,7 @@ class Ended(StrEnum):
     UNREACHABLE = "unreachable"  # nothing was sent
     UNSURE = "unsure"  # sent, and the answer was lost
     HELD = "held"  # not tried, because the tries before it failed
+    NOT_READY = "not_ready"  # not tried: what it says is not finished on our side
 
 
 TROUBLE = frozenset({Ended.FAILED, Ended.UNREACHABLE, Ended.UNSURE})

@@ -51,6 +51,9 @@ class PartnerAdapter:
             if row is None or letter is None:
                 made[delivery.pk] = Outcome(Ended.REFUSED, error="there is no such document")
                 continue
+            if documents.is_waiting(letter):  # nobody is given a letter before it is signed
+                made[delivery.pk] = Outcome(Ended.NOT_READY, error="the letter is not signed yet")
+                continue
             try:
                 body = write(document_of(row, letter, self.partner))
             except Unwritable as wrong:

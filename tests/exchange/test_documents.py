@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from motcua.documents.models import Letter
 from motcua.documents.queries import letters_of
 from motcua.dossiers.errors import NotFound
 from motcua.dossiers.tests import world
@@ -22,7 +23,7 @@ from motcua.exchange.edxml.model import Attachment, Document, Organ
 from motcua.exchange.edxml.reader import read
 from motcua.exchange.edxml.writer import write
 from motcua.exchange.hooks import signing
-from motcua.exchange.models import IncomingAttachment, IncomingDocument
+from motcua.exchange.models import Delivery, IncomingAttachment, IncomingDocument
 from motcua.kernel import clock
 from motcua.kernel.clock import Traveller
 from motcua.ledger.models import Event
@@ -160,3 +161,24 @@ def test_a_letter_goes_to_a_partner_once(
     stranger = world.officer(next(p.id for p in world.province().posts if p.agency == "so-y-te"))
     with pytest.raises(NotFound):
         send_document(dossier.id, letter.id, "van-phong-ubnd-tinh", "x", stranger)
+
+
+def test_a_letter_waits_for_its_signature_and_holds_nothing_up(
+    ha_tinh: Traveller, receiver: Receiver, settings: Any
+) -> None:
+    settings.EXCHANGE = {"van-phong-ubnd-tinh": {"url": receiver.url, "secret": SECRET}}
+    clerk = world.officer(world.DESK)
+    letters = []
+    for _ in range(2):
+        dossier = world.received("bc02")
+        letters.append(letters_of(dossier.id)[0])
+        send_document(dossier.id, letters[-1].id, "van-phong-ubnd-tinh", "Giấy tiếp nhận", clerk)
+    Letter.objects.filter(id=letters[0].id).update(signing="pending")
+    assert deliver("partner:van-phong-ubnd-tinh").delivered == 1
+    assert deliver("partner:van-phong-ubnd-tinh").delivered == 0
+    waiting = Delivery.objects.get(state="waiting")
+    assert (waiting.answer, waiting.tries) == ("not_ready", 0)
+    Letter.objects.filter(id=letters[0].id).update(signing="")
+    ha_tinh.advance(timedelta(minutes=1))
+    assert deliver("partner:van-phong-ubnd-tinh").delivered == 1
+    assert len(receiver.seen()) == 2

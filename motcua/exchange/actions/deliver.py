@@ -26,6 +26,8 @@ from motcua.kernel import clock
 
 BATCH, THREADS = 50, 8
 LEASE = timedelta(minutes=5)
+NOT_READY = timedelta(minutes=1)
+"""How long a message rests whose contents are not finished on our side."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ def _write(delivery: Delivery, outcome: Outcome) -> None:
         row.state, row.done_at, row.error, row.unsure = DeliveryState.DELIVERED, at, "", False
         row.tries += 1
         _cover(row, outcome.covers, at)
+    elif outcome.ended == Ended.NOT_READY:
+        row.next_at = at + NOT_READY
     elif outcome.ended != Ended.HELD:
         _put_off(row, outcome, target, at)
     row.save()
@@ -158,7 +162,7 @@ def _put_off(row: Delivery, outcome: Outcome, target: Target, at: datetime) -> N
 
 def _health(target: Target, outcome: Outcome, at: datetime) -> None:
     """The circuit: opens after failures in a row, closes with the first answer."""
-    if outcome.ended == Ended.HELD:
+    if outcome.ended in (Ended.HELD, Ended.NOT_READY):
         return
     if outcome.ended in TROUBLE:
         target.failures += 1

@@ -43,6 +43,7 @@ ENDED: Mapping[str, Promise] = {
     "failed": gettext_lazy("an error of the other side"),
     "unreachable": gettext_lazy("no connection"),
     "unsure": gettext_lazy("sent, the answer was lost"),
+    "not_ready": gettext_lazy("the letter waits for its signature here"),
     "held": gettext_lazy("held back while the other side is down"),
 }
 WHY: Mapping[str, Promise] = {
