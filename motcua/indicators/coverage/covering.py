@@ -103,7 +103,7 @@ class Coverage:
     @property
     def per_point(self) -> float | None:
         """Persons per point."""
-        return self.people / len(self.points) if self.points else None
+        return self.people / len(self.points) if self.points and self.people else None
 
     @cached_property
     def districts(self) -> tuple[DistrictCover, ...]:

@@ -135,6 +135,9 @@ def test_page_says_what_is_wrong_with_a_place(points: None) -> None:
     assert "is not in the province" in text("?at=21.03,105.85")
     assert "A new point</h3>" not in text("?at=21.03,105.85")
     assert "That is not a date" in text("?as_of=yesterday")
+    early = text("?as_of=2005-01-01&at=18.3,105.9&k=3")  # there is a point, but no commune yet
+    assert "communes of this day are not known" in early
+    assert "What would a new point change" not in early
     for query in ("?k=x", "?k=99999", "?page=7777", "?district=1", "?commune=1", "?register=x"):
         assert page(query).status_code == 200
     assert page("?register=training-participants").status_code == 200
