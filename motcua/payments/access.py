@@ -28,6 +28,15 @@ def may_approve(actor: Actor, agency: str) -> bool:
     return _of(actor, agency, Role.DESK_HEAD, Role.LEADER)
 
 
+def is_mine(actor: Actor, mark: str) -> bool:
+    """Whether a ledger's mark is of the same person: one with two posts is still one person."""
+    return _person(actor.mark) == _person(mark)
+
+
+def _person(mark: str) -> str:
+    return mark.rpartition("/")[2] or mark
+
+
 def may_read(actor: Actor, agency: str) -> bool:
     """Xem sổ thu: those who collect, and the agency's leaders."""
     return _of(actor, agency, Role.CLERK, Role.DESK_HEAD, Role.LEADER)

@@ -60,14 +60,9 @@ def _asked(refund_id: UUID, actor: Actor) -> Refund:
         raise Refused(errors.NOT_YOURS)
     if refund.state != "requested":
         raise Refused(errors.WRONG_STATE)
-    if _person(actor.mark) == _person(refund.requested_by):
+    if access.is_mine(actor, refund.requested_by):
         raise Refused(errors.SAME_PERSON)
     return refund
-
-
-def _person(mark: str) -> str:
-    """The account in an actor's mark: a person with two posts is still one person."""
-    return mark.rpartition("/")[2] or mark
 
 
 def _decided(refund: Refund, actor: Actor, at: datetime, state: str, event: str) -> Refund:

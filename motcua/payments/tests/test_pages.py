@@ -324,6 +324,18 @@ def test_a_refund_is_asked_by_one_and_approved_by_another(ha_tinh: Traveller) ->
     assert queries.verify() == []
 
 
+def test_who_asked_for_a_refund_is_not_offered_its_approval(ha_tinh: Traveller) -> None:
+    bill = purse.asked(250_000)
+    pay_cash(bill.id, town.officer(purse.CLERK), 250_000)
+    head, leader = doors.browser(purse.HEAD), doors.browser(purse.LEADER)
+    head.post(f"/payments/bills/{bill.id}/refund/", {"amount": "50.000", "reason": "Thu nhầm"})
+    approving = f'action="/payments/refunds/{Refund.objects.get().id}/approve/"'
+    assert approving in leader.get("/payments/refunds/").content.decode()
+    own = head.get("/payments/refunds/")
+    assert approving not in own.content.decode()
+    assert "Ông/bà là người đề nghị nên người khác duyệt." in text(own)
+
+
 def test_money_without_a_bill_is_given_back_through_a_refund(ha_tinh: Traveller) -> None:
     item, clerk = purse.came(None, 5_000), doors.browser(purse.CLERK)
     path = f"/payments/incoming/{item.id}/"

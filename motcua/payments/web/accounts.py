@@ -71,6 +71,7 @@ def refunds(request: ActorRequest) -> HttpResponse:
             one, *words.REFUND_STATES[one.state], shared.post_title(one.requested_by),
             shared.post_title(one.approved_by) if one.approved_by else "",
             PayOutForm(auto_id=f"{one.id}-%s") if one.state == "approved" else None,
+            access.is_mine(actor, one.requested_by),
         )
         for one in queries.refunds(agency)
     ]  # fmt: skip
