@@ -1,4 +1,8 @@
-"""Biểu đồ: drawings as plain SVG, made by the server; the same numbers stand in a table beside."""
+"""Biểu đồ: drawings as plain SVG, made by the server; the same numbers stand in a table beside.
+
+Lengths are shares of the width and letters keep their size, so a drawing is as readable on a
+telephone as on a large screen.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH, LABEL, VALUE, ROW = 640, 210, 70, 30
+ROW, TEXT, BAR, LETTERS = 44, 16, 12, 34  # heights in pixels, and letters of a label
 
 
 @dataclass(frozen=True)
@@ -28,26 +32,25 @@ def bars(rows: Sequence[Bar], title: str) -> SafeString:
     Everything written is escaped; the drawing is named by ``title`` for screen readers.
     """
     most = max((abs(row.value) for row in rows if row.value is not None), default=Decimal(0))
-    room = WIDTH - LABEL - VALUE
-    height = ROW * len(rows) + 8
     parts = [
-        f'<svg class="mc-chart" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg class="mc-chart" width="100%" height="{ROW * len(rows)}" role="img" '
         f'aria-label="{escape(title)}" xmlns="http://www.w3.org/2000/svg">'
     ]
     for number, row in enumerate(rows):
-        y = ROW * number + 6
-        length = float(abs(row.value) / most) * room if row.value and most else 0.0
+        y = ROW * number
+        length = float(100 * abs(row.value) / most) if row.value and most else 0.0
         kind = "mc-chart__bar mc-chart__bar--marked" if row.marked else "mc-chart__bar"
         parts.append(
-            f'<text class="mc-chart__label" x="{LABEL - 8}" y="{y + 15}" text-anchor="end">'
-            f"{escape(_short(row.label))}</text>"
-            f'<rect class="{kind}" x="{LABEL}" y="{y}" width="{length:.1f}" height="{ROW - 9}"/>'
-            f'<text class="mc-chart__value" x="{LABEL + length + 6:.1f}" y="{y + 15}">'
-            f"{escape(row.shown)}</text>"
+            f'<text class="mc-chart__label" x="0" y="{y + TEXT}">{escape(_short(row.label))}</text>'
+            f'<text class="mc-chart__value" x="100%" y="{y + TEXT}" text-anchor="end">'
+            f"{escape(_short(row.shown))}</text>"
+            f'<rect class="mc-chart__room" x="0" y="{y + TEXT + 6}" width="100%" height="{BAR}"/>'
+            f'<rect class="{kind}" x="0" y="{y + TEXT + 6}" width="{length:.1f}%" '
+            f'height="{BAR}"/>'
         )
     parts.append("</svg>")
     return mark_safe("".join(parts))  # noqa: S308 - every text in it is escaped
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= 28 else label[:27].rstrip() + "…"
+    return label if len(label) <= LETTERS else label[: LETTERS - 1].rstrip() + "…"

@@ -27,6 +27,7 @@ class Ranking:
     standings: tuple[Standing, ...]
     names: Mapping[str, str]
     snapshot: str
+    sample: bool = False  # some of the scores are invented, as samples say of themselves
     error: str = ""
 
     def of(self, member: str) -> Standing | None:
@@ -65,16 +66,17 @@ def _ranking(
     names: dict[str, str] = {}
     values: dict[str, dict[str, Decimal]] = {part.id: {} for part in one.parts}
     periods: tuple[str, ...] = ()
+    sample = False
     try:
         if one.scores is not None:
             periods = _periods(one, one.scores, as_of)
             period = period if period in periods else next(iter(periods), "")
-            _scores(one, one.scores, as_of, period, values, names)
+            sample = _scores(one, one.scores, as_of, period, values, names)
         _figures(one, as_of, values, names, inner=inner, language=language)
     except QueryFailed as failed:
-        return Ranking(one, period, periods, (), names, digest, failed.why)
+        return Ranking(one, period, periods, (), names, digest, error=failed.why)
     found = tuple(standings(one, {key: given for key, given in values.items() if given}))
-    return Ranking(one, period if periods else "", periods, found, names, digest)
+    return Ranking(one, period if periods else "", periods, found, names, digest, sample)
 
 
 def _wanted(one: Composite) -> str:
@@ -99,20 +101,24 @@ def _scores(
     period: str,
     values: dict[str, dict[str, Decimal]],
     names: dict[str, str],
-) -> None:
+) -> bool:
+    """Fill in the scores of a period; returns whether any of them is a sample."""
     sql = (
         f"SELECT data->>'{table.part}', data->>'{table.member}', data->>'{table.name}', "  # noqa: S608
-        f"data->>'{table.value}' FROM entries_on('{table.table}', CAST($as_of AS DATE)) "
+        f"data->>'{table.value}', sample FROM entries_on('{table.table}', CAST($as_of AS DATE)) "
         f"WHERE data->>'{table.part}' IN ({_wanted(one)}) "
         f"AND data->>'{table.period}' IS NOT DISTINCT FROM $period ORDER BY number"
     )
     parts = {part.score: part.id for part in one.parts if part.score}
     given = store.opened()[1].query(sql, {"as_of": as_of.isoformat(), "period": period})
-    for score, member, name, value in given.rows:
+    invented = False
+    for score, member, name, value, sample in given.rows:
         number = _decimal(value)
         if member and number is not None:
             values[parts[score]][member] = number
             names[member] = name or member
+            invented = invented or bool(sample)
+    return invented
 
 
 def _figures(

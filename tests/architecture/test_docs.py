@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scripts import write_map
+from scripts import write_figures, write_map
 from tests.architecture.tree import ROOT, files
 
 TOUR = ROOT / "docs" / "tour.md"
@@ -20,6 +20,11 @@ def test_the_tour_is_six_files_of_under_500_lines() -> None:
 def test_the_map_of_rooms_is_in_step() -> None:
     kept = (ROOT / "docs" / "map.md").read_text(encoding="utf-8")
     assert kept == write_map.text(), "Run: .venv/bin/python -m scripts.write_map"
+
+
+def test_the_tables_of_figures_are_in_step() -> None:
+    kept = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    assert kept == write_figures.text(), "Run: .venv/bin/python -m scripts.write_figures"
 
 
 def test_links_between_documents_lead_somewhere() -> None:

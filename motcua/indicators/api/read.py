@@ -112,6 +112,7 @@ def ranking(id_: str, as_of: date, period: str) -> dict[str, Any]:
         "snapshot": found.snapshot,
         "period": found.period,
         "periods": list(found.periods),
+        "sample": found.sample,
         "items": [
             {
                 "rank": standing.rank,

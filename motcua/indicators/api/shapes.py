@@ -113,4 +113,5 @@ class RankingOut(RankingShort):
     snapshot: str
     period: str
     periods: list[str]
+    sample: bool = Field(description="Whether some of the scores are invented samples.")
     items: list[StandingOut]

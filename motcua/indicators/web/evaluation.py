@@ -77,6 +77,8 @@ def _line(one: evaluation.Evaluation, by: str, labels: Labels | None, day: Asked
         "name": labels.part(by, one.who) if labels else one.who,
         "points": [written(one.points.get(n), day.language) for n in numbers],
         "total": written(one.total, day.language),
-        "grade": grade_name(one.grade),
+        "grade": _("%(grade)s, provisional") % {"grade": grade_name(one.grade)}
+        if one.missing
+        else grade_name(one.grade),
         "missing": ", ".join(str(n) for n in one.missing),
     }

@@ -1,0 +1,58 @@
+"""Writes ``docs/figures.md``: the tables that an indicator may read, out of their definition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from motcua.definitions.views import VIEWS
+
+TARGET = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
+HEAD = """\
+# What a figure may be computed from
+
+A figure (chỉ tiêu) is one file in `indicators/` of the province; an index with a ranking (chỉ số
+tổng hợp) is one file in `indices/`. Their fields are in [definitions.md](definitions.md). `motcua
+check` reads the SQL of each figure without running it; `motcua figures <id>` computes it.
+
+```yaml
+id: press.websites
+name: { vi: Trang thông tin điện tử, en: Websites }
+what: { vi: Số trang đang hoạt động trong sổ, en: Websites in force }
+unit: { vi: trang, en: websites }
+measure: count        # count: n · share: 100 n / d · mean: n / d · expression: over n, d and rows
+rows: |               # each row has id, label and n (and d); their sum is the number
+  SELECT number AS id, title AS label, 1 AS n, data->>'kind' AS kind
+  FROM entries_on('websites', CAST($as_of AS DATE))
+by: [kind]
+source: own
+```
+
+The SELECT is DuckDB's. It may ask for `$as_of`, `$from` and `$until`; `$until` is the last day of
+the period. It runs in a process of its own on a copy of the data that it can only read, with
+bounded time and memory, without files and network.
+
+What held on a day is given by `units_on(day)`, `agencies_on(day)`, `procedures_on(day)` and
+`entries_on(register, day)`; `entries_known(register, day, moment)` gives what was known at a
+moment. They have the columns of `units`, `agencies`, `procedures` and `versions`.
+
+Figures whose rows are people's dossiers (they read `facts`, `dossiers`, `supplements`,
+`consultations`, `papers`, `payments` or `ratings`) are shown to the public only where a number is
+made of five or more, and their rows to officers alone; `cases: false` says that the rows are
+something else. A breakdown by `officer` is for officers.
+
+This page is written by `python -m scripts.write_figures`; a test keeps it in step.
+"""
+
+
+def text() -> str:
+    """The whole page."""
+    parts = [HEAD]
+    for view in VIEWS:
+        lines = [f"| `{c.name}` | {c.type.value} | {c.doc} |" for c in view.columns]
+        table = "\n".join(["| column | type | what it means |", "|---|---|---|", *lines])
+        parts.append(f"## {view.name}\n\n{view.doc}\n\n{table}\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    TARGET.write_text(text(), encoding="utf-8")
