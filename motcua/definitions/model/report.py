@@ -26,7 +26,8 @@ class Report(Sourced):
     bar comes a part: ``|exact`` (``over 50`` as its number), ``|numerator``, ``|denominator``,
     ``|smallest``, ``|largest``, ``|rows``, or ``|min.score`` and ``|max.score``: the least and the
     most of a column of its rows. ``{as_of}`` and ``{before}`` are the days. A paragraph that
-    compares is left out where there is nothing to compare with.
+    compares is left out where there is nothing to compare with, and any paragraph where none of its
+    figures has data.
     """
 
     id: Slug

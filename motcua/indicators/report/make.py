@@ -114,17 +114,26 @@ class _Making:
         return tuple(one for one in made if one)
 
     def _paragraph(self, text: str) -> Paragraph:
-        """The prose with its numbers; empty where it compares and there is nothing to compare."""
-        spans = []
-        for item in parse(text):
+        """The prose with its numbers; empty where no figure that it states has data, or where it
+        compares and there is nothing to compare."""
+        spans, unsaid = [], 0
+        items = parse(text)
+        figures = [item for item in items if isinstance(item, Place) and not item.is_day]
+        missing = False  # whether what went before could not be said: then without its percent sign
+        for item in items:
             if isinstance(item, str):
-                spans.append(Span(item))
+                spans.append(Span(item.removeprefix("%") if missing else item))
                 continue
             compares = item.before or item.id == "before"
             if compares and (self.before is None or self._lacks(item)):
                 return ()
+            missing = not item.is_day and _empty(self._found(item.id, self._on(item)).figure)
+            unsaid += missing
             spans.append(self._span(item))
-        return tuple(spans)
+        return () if figures and unsaid == len(figures) else tuple(spans)
+
+    def _on(self, place: Place) -> date:
+        return self.before if place.before and self.before else self.as_of
 
     def _lacks(self, place: Place) -> bool:
         if place.is_day or self.before is None:
@@ -135,7 +144,7 @@ class _Making:
         if place.is_day:
             on = self.as_of if place.id == "as_of" else self.before
             return Span(self._day(on) if on else "")
-        on = self.before if place.before and self.before else self.as_of
+        on = self._on(place)
         return Span(self._part(place, on), _rows_url(place.id, on))
 
     def _part(self, place: Place, on: date) -> str:
