@@ -129,6 +129,7 @@ def _province(stamps: Stamps, directory: Path) -> bool:
 
 def _demo(days: int, directory: Path) -> None:
     from motcua.documents.signing import choice
+    from motcua.indicators.snapshot import build, store
     from motcua.wiring.demo import accounts, keys, sample, samples
 
     if accounts.make():
@@ -138,6 +139,8 @@ def _demo(days: int, directory: Path) -> None:
     if entered := sum(samples.load(directory).values()):
         console.print(f"Sample rows of the registers entered: {entered}.")
     sample.fill(days)
+    if store.newest() is None:
+        build.refresh()  # so that the first reader finds figures; later the worker keeps up
     accounts.show()
 
 

@@ -1,0 +1,57 @@
+"""Figures in a real browser: a reader goes from a number to its rows, a director to a board."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE, Visitor, sign_in
+
+
+def number(text: str) -> int:
+    found = re.search(r"\d+", text.replace(".", ""))
+    assert found, text
+    return int(found[0])
+
+
+def test_a_reader_opens_a_figure_down_to_its_rows(visitor: Visitor) -> None:
+    page = visitor(viewport=PHONE, scripts=False)
+    page.goto("/")
+    page.get_by_role("link", name="Số liệu").first.click()
+    page.get_by_label("Tính đến ngày").fill("2019-08-12")
+    page.get_by_role("button", name="Xem").click()
+    page.get_by_role("link", name="Trang thông tin điện tử", exact=True).click()
+    expect(page.locator(".mc-figure")).to_have_text(re.compile(r"^\s*48\s+trang\s*$"))
+    part = page.get_by_role("link", name="Tổng hợp", exact=True)
+    wanted = number(part.locator("xpath=ancestor::tr/td[2]").inner_text())
+    part.click()
+    rows = page.locator("tbody tr")
+    expect(rows).to_have_count(wanted)
+    assert wanted == 40
+    page.get_by_role("link", name="Trang thông tin điện tử", exact=True).click()
+    page.get_by_role("link", name="Mở 48 dòng").click()
+    expect(page.locator("tbody tr")).to_have_count(48)
+
+
+def test_a_reader_sees_how_the_province_came_to_its_rank(visitor: Visitor) -> None:
+    page = visitor(viewport=DESKTOP, language="en")
+    page.goto("/figures/rankings/egov/")
+    page.get_by_role("link", name="How our province came to this rank").click()
+    expect(page.get_by_text("9 have a better total, so the rank is 10.")).to_be_visible()
+
+
+def test_a_director_keeps_a_board_of_chosen_figures(visitor: Visitor) -> None:
+    page = visitor(viewport=DESKTOP, language="vi")
+    sign_in(page, "so-tttt-giam-doc@mau.example.vn")
+    page.goto("/figures/board/")
+    assert page.locator(".mc-board__card").count() == 12
+    page.get_by_text("Chọn chỉ tiêu cho bảng").click()
+    for box in page.get_by_role("checkbox").all():
+        box.uncheck()
+    page.get_by_label("Trang thông tin điện tử", exact=True).check()
+    page.get_by_role("button", name="Hiện các chỉ tiêu này").click()
+    expect(page.locator(".mc-board__card")).to_have_count(1)
+    page.reload()  # the choice stands in the address
+    page.locator(".mc-board__card h2 a").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trang thông tin điện tử")
