@@ -286,6 +286,41 @@ VERSIONS = View(
     ),
 )
 
+RETURNS = View(
+    "returns",
+    "What each unit, agency or firm was asked for in a campaign, and how far it is.",
+    columns(
+        ("id", T.ID, "identifier"),
+        ("definition", T.TEXT, "the return that is asked for"),
+        ("period", T.TEXT, "2019, 2019-H1, 2019-Q3 or 2019-07"),
+        ("begins", T.DATE, "first day of the period"),
+        ("ends", T.DATE, "last day of the period"),
+        ("due", T.DATE, "last day for handing in"),
+        ("kind", T.TEXT, "commune, district, agency or entry"),
+        ("key", T.TEXT, "code of the unit, identifier of the agency or entry"),
+        ("unit_from", T.DATE, "with the code, the key of a unit"),
+        ("name", T.TEXT, "who answers"),
+        ("level", T.TEXT, "province, district, commune or firm"),
+        ("district", T.TEXT, "code of the district"),
+        ("state", T.TEXT, "due, submitted, returned or approved"),
+        ("late", T.BOOLEAN, "first handed in after the due day"),
+        ("approved", T.INTEGER, "number of the version that counts; 0 where none does"),
+        ("submitted_at", T.MOMENT, "when it was last handed in"),
+        ("approved_at", T.MOMENT, "when it was last approved"),
+    ),
+)
+
+RETURN_VALUES = View(
+    "return_values",
+    "The figures of returns that count: those of approved versions, one row each; no text.",
+    columns(
+        ("return_id", T.ID, "the return"),
+        ("field", T.TEXT, "the figure, as its definition calls it"),
+        ("number", T.DECIMAL, "its value, where it is a number"),
+        ("word", T.TEXT, "true or false, or the option that was chosen"),
+    ),
+)
+
 VIEWS = (
     DAYS,
     UNITS,
@@ -300,6 +335,8 @@ VIEWS = (
     RATINGS,
     FACTS,
     VERSIONS,
+    RETURNS,
+    RETURN_VALUES,
 )
 
 _STANDING = (

@@ -80,6 +80,10 @@ NO_PAGES = {
     "registers:catalogue": "JSON-LD for machines",
     "registers:template": "a spreadsheet",
     "registers:file": "a file of an entry",
+    "registers:return_sheet": "a spreadsheet",
+    "registers:return_act": "only a form sends there; it leads back",
+    "registers:return_hand_in": "only a form sends there; it leads back",
+    "registers:return_close": "only a form sends there; it leads back",
 }
 
 
@@ -95,7 +99,7 @@ class Look:
 
 def looks(scenes: dict[str, Any]) -> list[Look]:
     """Every page, with the concrete things of the sample life."""
-    rooms = (_desk, _exchange, _figures, _money, _postal, _registers)
+    rooms = (_desk, _exchange, _figures, _money, _postal, _registers, _returns)
     return [
         *_public(scenes), *_account(), *_own(scenes),
         *(look for room in rooms for look in room(scenes)),
@@ -307,3 +311,25 @@ def _registers(scenes: dict[str, Any]) -> list[Look]:
         Look("registers:act", keeper, f"{base}/{ending}/do/revoke/"),
         Look("registers:inspect", keeper, f"{base}/{entry}/inspect/"),
     ]  # fmt: skip
+
+
+def _returns(scenes: dict[str, Any]) -> list[Look]:
+    made, base = scenes["returns"], "/registers/returns"
+    keeper, city = "so-tttt-cong-nghe-thong-tin-chuyen-vien-1", (
+        "ubnd-thanh-pho-ha-tinh-chuyen-vien-vhtt"
+    )
+    campaign = f"{base}/campaigns/{made['campaign']}/"
+    return [
+        Look("registers:returns", city, f"{base}/"),
+        Look("registers:returns", keeper, f"{base}/"),
+        Look("registers:returns", CITIZEN, f"{base}/"),
+        Look("registers:return_open", keeper, f"{base}/open/agency-equipment/"),
+        Look("registers:return_campaign", keeper, campaign),
+        Look("registers:return_campaign", keeper, f"{campaign}?state=all&district=436"),
+        Look("registers:return_links", keeper, f"{campaign}links/?district=436"),
+        Look("registers:return_table", city, f"{campaign}table/"),
+        Look("registers:return", city, f"{base}/{made['draft']}/"),
+        Look("registers:return", keeper, f"{base}/{made['submitted']}/"),
+        Look("registers:return", keeper, f"{base}/{made['approved']}/"),
+        Look("registers:return_answer", ANYBODY, made["link"]),
+    ]

@@ -63,6 +63,7 @@ from tests.browser import (  # noqa: E402
     money_scenes,
     postal_scenes,
     register_scenes,
+    return_scenes,
 )
 
 OFFICERS = Officers(Random(1), clock.now().date())
@@ -212,6 +213,7 @@ def main() -> None:
             "money": money_scenes.make(CLERK),
             "postal": postal_scenes.make(OFFICERS.actors, filing, resolved),
             "registers": register_scenes.make(OFFICERS.actors),
+            "returns": return_scenes.make(OFFICERS.actors),
             "unsubscribe": unsubscribing.word(OWNER.account or 0, "progress", "email"),
             "consulted_agency": Dossier.objects.get(id=made["consulted"].id).consulting[0],
             "holders": {

@@ -139,8 +139,27 @@ RATINGS = Table(
     sql="SELECT r.procedure, r.agency, r.score, r.month FROM dossiers_rating r",
 )
 
+RETURNS = Table(
+    views.RETURNS,
+    # A draft is nobody's business yet and leaves no event, so it counts as due.
+    sql="SELECT r.id, c.definition, c.period, c.begins, c.ends, c.due, r.kind, r.key, r.unit_from, "
+    "r.name, r.level, r.district, CASE r.state WHEN 'draft' THEN 'due' ELSE r.state END, r.late, "
+    "r.approved, r.submitted_at, r.approved_at "
+    "FROM registers_return r JOIN registers_returncampaign c ON c.id = r.campaign_id {changed}",
+    key="r.id",
+    stream="return:",
+)
+
+RETURN_VALUES = Table(
+    views.RETURN_VALUES,
+    sql="SELECT v.ret_id, v.field, v.number, v.word FROM registers_returnvalue v "
+    "JOIN registers_return r ON r.id = v.ret_id AND r.approved = v.version {changed}",
+    key="v.ret_id",
+    stream="return:",
+)
+
 TABLES: tuple[Table, ...] = (
     UNITS, AGENCIES, PROCEDURES, DOSSIERS, SUPPLEMENTS, CONSULTATIONS, PAPERS,
     PAYMENTS, RECONCILIATIONS, RATINGS, DAYS,
-    FACTS, books.VERSIONS,
+    FACTS, books.VERSIONS, RETURNS, RETURN_VALUES,
 )  # fmt: skip
