@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -111,7 +112,7 @@ def _properties(made: Any, document: Document, at: datetime) -> None:
 def _head(made: Any, document: Document) -> None:
     """Tên cơ quan, quốc hiệu, số, địa danh: two columns without lines."""
     table = made.add_table(rows=2, cols=2)
-    table.autofit = False
+    _wide(table, (66, 96))
     left = [(document.parent, False), (document.agency, True)]
     right = [(document.nation, True), (document.motto, True)]
     for cell, width, lines in zip(table.row_cells(0), (66, 96), (left, right), strict=True):
@@ -186,12 +187,18 @@ def _chapter(made: Any, document: Document, chapter: Chapter, number: int) -> No
     made.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
+def _wide(table: Any, widths: Sequence[int]) -> None:
+    """Columns as wide as said, in millimetres: for the grid, and for the cells that are there."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+
+
 def _table(made: Any, heads: list[str], widths: list[int]) -> Any:
     """A ruled table whose head is repeated on every page."""
     table = made.add_table(rows=1, cols=len(heads), style="Table Grid")
-    table.autofit = False
-    for cell, words, width in zip(table.rows[0].cells, heads, widths, strict=True):
-        cell.width = Mm(width)
+    _wide(table, widths)
+    for cell, words in zip(table.rows[0].cells, heads, strict=True):
         cell.paragraphs[0].style = made.styles["Cell"]
         cell.paragraphs[0].alignment = CENTER
         cell.paragraphs[0].add_run(words).bold = True
@@ -204,6 +211,7 @@ def _table(made: Any, heads: list[str], widths: list[int]) -> Any:
 def _ends(made: Any, document: Document) -> None:
     """Nơi nhận, and the office of who signs."""
     table = made.add_table(rows=1, cols=2)
+    _wide(table, (100, 62))
     left, right = table.row_cells(0)
     first = left.paragraphs[0]
     run = first.add_run(f"{document.words['recipients']}:")
