@@ -27,6 +27,7 @@ def test_menu_of_each_post_leaves_out_what_it_may_not_open(
     settings.FILE_ROOT = tmp_path  # type: ignore[attr-defined]
     world.published()
     common = {"desk_queue", "desk_search", "desk_boards", "desk_registers"}
+    common |= {"desk_returns", "desk_board"}
     counter = {"desk_counter", "desk_cash", "desk_originals", "desk_post", "desk_money"}
     office = common | {"desk_documents"}
     assert keys(world.DESK) == office | counter
