@@ -26,7 +26,7 @@ def test_a_unit_answers_through_its_link(ha_tinh: Traveller) -> None:
     client, here = Client(), address(ret)
     page = client.get(here)
     assert page.status_code == 200
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert "no-store" in page.headers["Cache-Control"]
     wrong = asking.figures(staff_with_computer="25", computers="x", rev="1", verb="submit")
     told = client.post(here, wrong)

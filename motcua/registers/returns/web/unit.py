@@ -84,7 +84,7 @@ def answer(request: HttpRequest, return_id: UUID, token: str) -> HttpResponse:
     """The same for whoever holds the unit's link; the address is told to no other site."""
     here = reverse("registers:return_answer", args=[return_id, token])
     response = _page(request, return_id, Link(token), here)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # "no-referrer" would send forms as from nowhere
     response["X-Robots-Tag"] = "noindex"
     return response
 
