@@ -85,7 +85,7 @@ def _static(stamps: Stamps) -> None:
     from django.core.management import call_command
 
     folders = [ROOT / "motcua" / "ui", Path(settings.STATIC_ROOT)]
-    files = [p for p in (folders[0] / "static").rglob("*") if p.is_file()]
+    files = [p for p in (ROOT / "motcua").glob("*/static/**/*") if p.is_file()]
     mark = fingerprint([*files, folders[0] / "storage.py", ROOT / "requirements" / "run.txt"])
     if (folders[1] / "staticfiles.json").exists() and stamps.fresh("static", mark):
         return
