@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from motcua.definitions.model.notice import NoticeGroup
 from motcua.notices import queries, words
 from motcua.ui.forms import CleanCharField, GovForm
 
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-
 
 class PreferenceForm(GovForm):
     """Cách nhận thông báo: a set of boxes for each group, and the language."""
 
-    language = forms.ChoiceField(label=_("Language of the messages"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the messages"), choices=settings.LANGUAGES)
 
     def __init__(
         self,

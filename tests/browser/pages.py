@@ -315,8 +315,9 @@ def _registers(scenes: dict[str, Any]) -> list[Look]:
 
 def _returns(scenes: dict[str, Any]) -> list[Look]:
     made, base = scenes["returns"], "/registers/returns"
-    keeper, city = "so-tttt-cong-nghe-thong-tin-chuyen-vien-1", (
-        "ubnd-thanh-pho-ha-tinh-chuyen-vien-vhtt"
+    keeper, city = (
+        "so-tttt-cong-nghe-thong-tin-chuyen-vien-1",
+        ("ubnd-thanh-pho-ha-tinh-chuyen-vien-vhtt"),
     )
     campaign = f"{base}/campaigns/{made['campaign']}/"
     return [

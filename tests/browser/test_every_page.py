@@ -90,6 +90,7 @@ class Screens:
         self.browser, self.site, self.scripts = browser, site, scripts
         self.pages: dict[str, Page] = {}
         self.said: list[str] = []
+        self.offered: dict[Look, int] = {}
 
     def of(self, user: str, language: str) -> Page:
         """The browser of a user, in a language."""
@@ -129,25 +130,6 @@ CONTROLS = (
 )
 
 
-def test_every_page_offers_as_much_without_scripts(
-    screens: Screens, browser: Browser, site: str, scenes: dict[str, Any]
-) -> None:
-    """With JavaScript off a page has the same status and at least as much to use."""
-    plain, wrong = Screens(browser, site, scripts=False), []
-    for look in looks(scenes):
-        rich, poor = screens.of(look.user, "vi"), plain.of(look.user, "vi")
-        rich.goto(look.path)
-        answer = poor.goto(look.path)
-        there, here = rich.locator(CONTROLS).count(), poor.locator(CONTROLS).count()
-        if answer is None or answer.status != look.status or here < there:
-            wrong.append(f"{look.path}: {there} controls with scripts, {here} without")
-        bare = poor.locator("main form:not([id]):not(:has(button, input[type=submit]))").count()
-        wrong += [f"{look.path}: a form without a button"] * bool(bare)
-    for page in plain.pages.values():
-        page.context.close()
-    assert not wrong, "\n".join(wrong)
-
-
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("part", range(4))
 def test_every_page_is_for_everyone(
@@ -157,14 +139,18 @@ def test_every_page_is_for_everyone(
     wrong: list[str] = []
     for look in looks(scenes)[part::4]:
         page = screens.of(look.user, language)
-        wrong += [f"{look.path} ({language}): {what}" for what in faults(page, look, language)]
+        found = faults(page, look, language, screens.offered)
+        wrong += [f"{look.path} ({language}): {what}" for what in found]
         said = [s for s in screens.said if look.status == 200 or "status of" not in s]
         wrong += [f"{look.path} ({language}): the console says {text}" for text in said]
     assert not wrong, "\n".join(wrong)
 
 
-def faults(page: Page, look: Look, language: str) -> list[str]:
-    """What is wrong with one page in one language."""
+def faults(page: Page, look: Look, language: str, offered: dict[Look, int]) -> list[str]:
+    """What is wrong with one page in one language.
+
+    Widths, words and status in both; axe in Vietnamese on a phone and in English on a desk.
+    """
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     answer = page.goto(look.path, wait_until="load")
     assert answer is not None
@@ -175,15 +161,20 @@ def faults(page: Page, look: Look, language: str) -> list[str]:
         found.append("html has another lang")
     if page.locator("h1").count() != 1 or len(page.title()) < 8:
         found.append(f"{page.locator('h1').count()} h1, title “{page.title()}”")
+    if language == "vi":
+        offered[look] = page.locator(CONTROLS).count()
     page.evaluate(OPEN_ALL)
     if language == "vi":
         texts = page.evaluate(VISIBLE_TEXT)
         found += [f"in English: {text}" for text in texts if text.rstrip(":") in english()]
         found += [f"half English: {text}" for text in texts if half_english(text)]
-    found += [f"axe at 1280 px: {line}" for line in violations(page)]
+    else:  # the same page in both languages: one is judged on a desk, the other in a hand
+        found += [f"axe at 1280 px: {line}" for line in violations(page)]
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     found += [f"wider than a phone: {line}" for line in page.evaluate(WIDER)]
-    return found + [f"axe at 360 px: {line}" for line in violations(page)]
+    if language == "vi":
+        found += [f"axe at 360 px: {line}" for line in violations(page)]
+    return found
 
 
 HALF = re.compile(r"\b(?:the|of|with|your|and|has been|was|this)\b", re.IGNORECASE)
@@ -192,3 +183,30 @@ HALF = re.compile(r"\b(?:the|of|with|your|and|has been|was|this)\b", re.IGNORECA
 def half_english(text: str) -> bool:
     """Whether two common words of English stand in a Vietnamese text."""
     return len(HALF.findall(text)) >= 2
+
+
+def controls(screens: Screens, look: Look) -> int:
+    """How much a page offers with scripts; counted where it was looked at before."""
+    if look not in screens.offered:
+        page = screens.of(look.user, "vi")
+        page.goto(look.path)
+        screens.offered[look] = page.locator(CONTROLS).count()
+    return screens.offered[look]
+
+
+def test_every_page_offers_as_much_without_scripts(
+    screens: Screens, browser: Browser, site: str, scenes: dict[str, Any]
+) -> None:
+    """With JavaScript off a page has the same status and at least as much to use."""
+    plain, wrong = Screens(browser, site, scripts=False), []
+    for look in looks(scenes):
+        poor = plain.of(look.user, "vi")
+        answer = poor.goto(look.path)
+        there, here = controls(screens, look), poor.locator(CONTROLS).count()
+        if answer is None or answer.status != look.status or here < there:
+            wrong.append(f"{look.path}: {there} controls with scripts, {here} without")
+        bare = poor.locator("main form:not([id]):not(:has(button, input[type=submit]))").count()
+        wrong += [f"{look.path}: a form without a button"] * bool(bare)
+    for page in plain.pages.values():
+        page.context.close()
+    assert not wrong, "\n".join(wrong)
