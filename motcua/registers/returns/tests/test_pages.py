@@ -127,7 +127,7 @@ def test_a_district_sees_its_communes_and_its_letters_name_their_links(
     assert page.count("/registers/returns/0") == 17  # 16 communes and the district itself
     client = shelf.browser(asking.keeper())
     letters = client.get(f"/registers/returns/campaigns/{made.id}/links/?district=436")
-    assert address(asking.of(made)) in letters.content.decode()
+    assert address(asking.of(made)) in letters.content.decode().replace("<wbr>", "")
 
 
 def test_a_correction_is_asked_for_at_the_page(ha_tinh: Traveller) -> None:
