@@ -175,7 +175,7 @@ def test_the_board_is_for_officers_and_shows_what_is_chosen(
     assert usual.count("mc-board__card") == 12
     chosen = text(officer, f"/figures/board/{AS_OF}&f=press.websites&f=none")
     assert chosen.count("mc-board__card") == 1
-    assert "Bằng một năm trước" in chosen
+    assert "Tăng 1 so với một năm trước" in chosen
 
 
 def test_before_the_first_snapshot_the_pages_say_so(
