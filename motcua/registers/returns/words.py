@@ -28,6 +28,7 @@ NOT_OVER = gettext_noop("The period is not over yet.")
 NOT_IN_FORCE = gettext_noop("This return is not in force in that period.")
 NOBODY = gettext_noop("Nobody is asked in that period.")
 
+BAD_EMAIL = gettext_noop("Write an e-mail address such as name@example.vn, or leave it empty.")
 NOTHING_READY = gettext_noop("Nothing is waiting to be handed in.")
 HANDED_IN = _("Handed in: %(done)d. Still to be mended: %(left)d.")
 REOPENED = _(

@@ -60,16 +60,24 @@ def open_campaign(key: str, period: str, actor: Actor) -> ReturnCampaign:
         raise Refused("asked_already", words.ASKED_ALREADY) from error
     opened = {"campaign": str(campaign.id), "definition": key, "period": period, "asked": len(who)}
     append(f"campaign:{campaign.id}", [Entry("return.opened", opened)], actor=actor.mark, at=at)
-    rows = [_row(campaign, one) for one in who]
+    known = _addresses(campaign)
+    rows = [_row(campaign, one, known.get((one.kind, one.key), "")) for one in who]
     for row in rows:
         tell(row, "return.asked", {"definition": key}, actor.mark, at)
     Return.objects.bulk_create(rows, batch_size=200)
     return campaign
 
 
-def _row(campaign: ReturnCampaign, one: Asked) -> Return:
+def _addresses(campaign: ReturnCampaign) -> dict[tuple[str, str], str]:
+    """Where units wanted to be reminded when this was asked before; the newest word counts."""
+    told = Return.objects.filter(campaign__definition=campaign.definition).exclude(email="")
+    rows = told.order_by("campaign__opened_at").values_list("kind", "key", "email")
+    return {(kind, key): email for kind, key, email in rows}
+
+
+def _row(campaign: ReturnCampaign, one: Asked, email: str) -> Return:
     return Return(
         campaign=campaign, kind=one.kind, key=one.key, unit_from=one.unit_from,
         name=one.name[:300], sort=fold(one.name)[:80], level=one.level, district=one.district,
-        agency=one.agency, account_id=one.account, email=one.email[:254],
+        agency=one.agency, account_id=one.account, email=email or one.email[:254],
     )  # fmt: skip

@@ -18,7 +18,7 @@ EQUIPMENT = "agency-equipment"
 KEEPER = "so-tttt-cong-nghe-thong-tin-chuyen-vien-1"
 STRANGER = "so-tai-chinh-chuyen-vien"
 CITY = "ubnd-thanh-pho-ha-tinh-chuyen-vien-vhtt"
-BAC_HA = "18073"  # a commune of the city
+NAM_HA = "18073"  # a commune of the city
 
 
 def keeper() -> Actor:
@@ -31,7 +31,7 @@ def campaign(period: str = "2018") -> ReturnCampaign:
     return open_campaign(EQUIPMENT, period, keeper())
 
 
-def of(made: ReturnCampaign, key: str = BAC_HA) -> Return:
+def of(made: ReturnCampaign, key: str = NAM_HA) -> Return:
     """The return of a unit or agency in a campaign."""
     return Return.objects.select_related("campaign").get(campaign=made, key=key)
 

@@ -149,3 +149,16 @@ def test_a_return_that_came_back_is_refused_when_somebody_else_saved(ha_tinh: Tr
     assert late.status_code == 422
     assert 'value="24"' in late.content.decode()
     assert Return.objects.get(id=ret.id).data["computers"] == 23
+
+
+def test_a_unit_says_where_it_is_reminded_and_is_asked_there_next_time(
+    ha_tinh: Traveller,
+) -> None:
+    ret = asking.of(asking.campaign("2017"))
+    client, here = Client(), address(ret)
+    wrong = client.post(here, asking.figures(verb="save", email="xa-mau"))
+    assert wrong.status_code == 422
+    assert Return.objects.get(id=ret.id).state == "due"
+    client.post(here, asking.figures(verb="save", email="phuong@example.vn"))
+    assert Return.objects.get(id=ret.id).email == "phuong@example.vn"
+    assert asking.of(asking.campaign("2018")).email == "phuong@example.vn"

@@ -101,7 +101,8 @@ def _page(request: HttpRequest, return_id: UUID, who: Who, here: str) -> HttpRes
             messages.success(request, words.REOPENED)
             return redirect(here)
         figures, said = typed_of(seen, request.POST)
-        ret, found = save.save(return_id, who, figures, said, rev=rev)
+        email = request.POST.get("email") if isinstance(who, Link) else None
+        ret, found = save.save(return_id, who, figures, said, rev=rev, email=email)
         if verb == "submit":
             submit.submit(return_id, who, rev=ret.rev)
             messages.success(request, _("Handed in. The department will look at it."))
@@ -119,7 +120,7 @@ def _page(request: HttpRequest, return_id: UUID, who: Who, here: str) -> HttpRes
 def _refused(request: HttpRequest, seen: Seen, who: Who, here: str, wrong: Refused) -> HttpResponse:
     if wrong.code == "not_ready":
         return _shown(request, seen, who, here, complete=True)
-    typed = request.POST if wrong.code == "stale" else None
+    typed = request.POST if wrong.code in ("stale", "email") else None
     return _shown(request, seen, who, here, refused=wrong.say(), typed=typed)
 
 
