@@ -153,8 +153,13 @@ def pack_result(page: Page, code: str) -> tuple[str, str]:
     card.locator("select").select_option("buu-cuc-mau-trung-tam")
     card.locator("button").click()
     page.wait_for_load_state()
-    manifest = page.locator("main a.mc-code[href*='/manifests/']").first.inner_text()
-    return manifest, send(page, manifest)
+    for manifest in page.locator("main a.mc-code[href*='/manifests/']").all_inner_texts():
+        page.goto("/post-office/desk/")
+        press(page, manifest)
+        if page.locator("[name=courier]").count() and code in page.locator("main").inner_text():
+            page.goto("/post-office/desk/")
+            return manifest, send(page, manifest)
+    raise AssertionError(f"no manifest that is being packed holds {code}")
 
 
 def settle(office: Page, desk: Page) -> None:
@@ -169,8 +174,11 @@ def settle(office: Page, desk: Page) -> None:
     office.locator("[name=number]").fill("CT-0001")
     press(office, "Đã nộp")
     desk.goto("/post-office/desk/")
-    desk.locator("main a[href*='/post-office/money/']").first.click()
-    desk.wait_for_load_state()
+    sheets = desk.locator("main a[href*='/post-office/money/']")
+    for address in [sheet.get_attribute("href") or "" for sheet in sheets.all()]:
+        desk.goto(address)
+        if "Bưu cục mẫu Trung tâm" in desk.locator("main").inner_text():
+            break
     press(desk, "Xác nhận")
     said(desk, "Đã xác nhận: 135.000 đồng")
     office.goto("/post-office/money/")

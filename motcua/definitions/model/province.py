@@ -71,7 +71,7 @@ class Division(Model):
 
 
 POST_OFFICE = "post_office"
-"""The kind of an agency that is a post office (bưu cục): it files on behalf, collects and delivers."""
+"""The kind of a post office (bưu cục): it files on behalf, collects fees and delivers."""
 
 
 class BankAccount(Sourced):

@@ -25,7 +25,9 @@ states:
 applicants: { source: own, codes: { citizen: '1', organisation: '2', foreign: '1' } }
 deliveries: { source: own, codes: { online: '0', desk: '0', post: '1' } }
 collects: { source: own, codes: { filing: '1', supplement: '2', return: '3' } }
-payments: { source: own, codes: { nothing: '0', cash: '0', transfer: '2', online: '2', postal: '0' } }
+payments:
+  source: own
+  codes: { nothing: '0', cash: '0', transfer: '2', online: '2', postal: '0' }
 progress: { dossier.received: Tiếp nhận }
 """
 PARTNERS = """- source: own

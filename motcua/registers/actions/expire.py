@@ -37,7 +37,8 @@ def expire(entry_id: UUID) -> Entry:
     if standing is not None:
         put(book, entry, standing)
     if entry.valid_to is not None and entry.valid_to < today and entry.status in LASTS:
-        ended = entry.valid_to + timedelta(days=1)
+        # An entry may have been written down only after its last day: it then ends as it begins.
+        ended = max(entry.valid_to + timedelta(days=1), min(fact.effective for fact in facts))
         if EntryAction.EXPIRE in book.actions:
             return write(book, entry, Change(EntryAction.EXPIRE, ended, {}), SYSTEM, strict=False)
     entry.turns_on = turn_of(entry, facts, today)

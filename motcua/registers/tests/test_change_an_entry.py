@@ -17,6 +17,7 @@ from motcua.registers.actions import (
     correct,
     expire,
     extend,
+    grant,
     inspect,
     note,
     resume,
@@ -165,6 +166,15 @@ def test_an_entry_expires_by_itself_on_the_day_after_its_last(ha_tinh: Traveller
     assert EntryVersion.objects.get(entry=entry, seq=2).effective == date(2022, 8, 6)
     assert EntryVersion.objects.filter(entry=entry).count() == 2
     assert expire.due(date(2030, 1, 1)) == []
+
+
+def test_an_entry_written_down_after_its_last_day_ends_as_it_begins(ha_tinh: Traveller) -> None:
+    ha_tinh.move_to(datetime(2022, 9, 1, 12, tzinfo=TZ))
+    late = date(2022, 9, 1)
+    entry = grant.grant(shelf.POINTS, shelf.keeper(), shelf.values(), effective=late)
+    expire.expire(entry.id)
+    assert again(entry).status == "expired"
+    assert EntryVersion.objects.get(entry=entry, seq=2).effective == late
 
 
 def test_keeper_and_holder_are_warned_once_for_each_day_of_the_definition(
