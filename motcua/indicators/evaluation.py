@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from motcua.indicators.compute import Span, compute
+from motcua.indicators.compute import Span, compute, score
 from motcua.indicators.queries import indicators
 from motcua.indicators.snapshot import store
 
@@ -87,3 +87,53 @@ def summed(who: str, points: Mapping[int, Decimal], numbers: Sequence[int]) -> E
     grade = agency_grade(total) if tuple(numbers) == AGENCY else official_grade(total)
     missing = tuple(number for number in numbers if number not in points)
     return Evaluation(who, dict(points), missing, total, grade)
+
+
+GROUPS = {1: 18, 2: 20, 3: 22, 4: 22, 5: 18}
+"""Nhóm chỉ tiêu (QĐ 766/QĐ-TTg) and the most points of each: publicity, progress, online services,
+digitisation, satisfaction; 100 in all."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Điểm của một nhóm: ``points`` is None where none of its figures has data."""
+
+    number: int
+    most: int
+    points: Decimal | None
+    scored: tuple[str, ...]  # ids of the figures that count
+    missing: tuple[str, ...]  # ids of those without data
+
+
+def grouped(figures: Sequence[tuple[str, int, Decimal | None, Decimal]]) -> list[Group]:
+    """Groups out of (id, group, points, most points) of each scored figure.
+
+    The decision's division of a group into figures is not known in full, so a group's points are
+    its figures' share of what they could reach, taken of the group's own maximum.
+    """
+    made = []
+    for number, most in GROUPS.items():
+        own = [one for one in figures if one[1] == number]
+        known = [(points, top) for _id, _group, points, top in own if points is not None]
+        reached = sum((points for points, _top in known), Decimal(0))
+        could = sum((top for _points, top in known), Decimal(0))
+        points = (
+            (reached / could * most).quantize(Decimal("0.01"), ROUND_HALF_UP) if could else None
+        )
+        scored = tuple(one[0] for one in own if one[2] is not None)
+        missing = tuple(one[0] for one in own if one[2] is None)
+        made.append(Group(number, most, points, scored, missing))
+    return made
+
+
+def groups(first: date, last: date) -> list[Group]:
+    """The five groups from ``first`` to ``last``."""
+    kept, sandbox = store.opened()
+    found = []
+    for one in indicators(["q766.*"]):
+        if one.score is None:
+            continue
+        figure = compute(one, sandbox, kept.digest, last, span=Span(first, last))
+        number = int(one.id.split(".")[1].removeprefix("n").split("_")[0])
+        found.append((one.id, number, score(one, figure.value), Decimal(one.score.points)))
+    return grouped(found)

@@ -131,3 +131,13 @@ def shown(one: Indicator, figure: Figure | None, language: str) -> str:
             "most": written(figure.largest, language, one.decimals),
         }
     return written(figure.value, language, one.decimals)
+
+
+SERVICE_GROUPS = {
+    1: gettext_lazy("Publicity and transparency"),
+    2: gettext_lazy("Progress of settlement"),
+    3: gettext_lazy("Online services"),
+    4: gettext_lazy("Digitisation of dossiers"),
+    5: gettext_lazy("Satisfaction"),
+}
+"""The groups of QĐ 766/QĐ-TTg, by number."""

@@ -11,6 +11,7 @@ from motcua.indicators.evaluation import (
     OFFICIAL,
     Grade,
     agency_grade,
+    grouped,
     official_grade,
     summed,
 )
@@ -39,3 +40,18 @@ def test_evaluation_leaves_out_what_has_no_data_and_names_it() -> None:
     assert (found.total, found.missing, found.grade) == (Decimal(14), (7, 8), Grade.GOOD)
     alone = summed("cv-1", {1: Decimal("1.9"), 7: Decimal("1.6")}, OFFICIAL)
     assert (alone.total, alone.missing, alone.grade) == (Decimal("3.5"), (2, 3, 4), Grade.MOST)
+
+
+def test_groups_are_shares_of_their_own_maximum_and_silent_without_data() -> None:
+    four, six = Decimal(4), Decimal(6)
+    found = grouped([
+        ("q766.n1_3", 1, Decimal(6), six), ("q766.n1_4", 1, None, four),
+        ("q766.n2_1", 2, Decimal(15), Decimal(20)),
+        ("q766.n3_1", 3, four, four), ("q766.n3_3", 3, Decimal(2), six),
+    ])  # fmt: skip
+    assert [(one.number, one.most, one.points) for one in found] == [
+        (1, 18, Decimal(18)), (2, 20, Decimal(15)), (3, 22, Decimal("13.20")), (4, 22, None),
+        (5, 18, None),
+    ]  # fmt: skip
+    assert sum(one.most for one in found) == 100
+    assert (found[0].scored, found[0].missing) == (("q766.n1_3",), ("q766.n1_4",))

@@ -219,6 +219,36 @@ def test_mean_time_leaves_out_the_waiting_for_supplements(value: Value) -> None:
     assert value("q766.n2_2.mean_time", facts=facts, days=calendar()) == 4
 
 
+def decision(number: str, **data: str) -> dict[str, Any]:
+    return entry(number, **data) | {"register": "procedure-decisions"}
+
+
+def test_a_decision_is_in_time_five_working_days_before_it_takes_effect(value: Value) -> None:
+    """Friday 16 August 2019 is five working days before Friday 23 August."""
+    rows = [decision("1", signed="2019-08-16", effective="2019-08-23"),
+            decision("2", signed="2019-08-19", effective="2019-08-23")]  # fmt: skip
+    share = value("q766.n1_1.decided_in_time", versions=rows, days=calendar())
+    assert share == 50
+
+
+def test_procedures_are_published_within_five_working_days_of_the_decision(value: Value) -> None:
+    rows = [decision("1", signed="2019-08-16", effective="2019-08-23", published="2019-08-23"),
+            decision("2", signed="2019-08-16", effective="2019-08-23", published="2019-08-26"),
+            decision("3", signed="2019-08-16", effective="2019-08-23")]  # fmt: skip
+    share = value("q766.n1_2.published_in_time", versions=rows, days=calendar())
+    assert share == Decimal("33.33")
+
+
+def test_feedback_without_an_outcome_is_not_classified(value: Value) -> None:
+    rows = [entry("1", received="2019-08-01", outcome="handled"), entry("2", received="2019-08-02")]
+    assert value("q766.n5_1.feedback_classified", versions=rows) == 50
+
+
+def test_papers_from_the_store_are_counted_among_all_papers(value: Value) -> None:
+    facts = [fact(papers=3, reused=1), fact(papers=1, reused=1), fact(papers=0, reused=0)]
+    assert value("q766.n4_4.from_store", facts=facts) == 50
+
+
 @pytest.mark.parametrize(
     "name",
     ["nd61.n1.total_time", "q766.n2_1.on_time", "q766.n3_3.online_dossiers",

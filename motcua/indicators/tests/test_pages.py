@@ -144,6 +144,12 @@ def test_the_ranking_of_2017_is_that_of_the_indicator(reader: Client) -> None:
     assert figure["rows"][0]["value"] == 10
 
 
+def test_the_overviews_lead_to_coverage_and_say_which_scores_are_samples(reader: Client) -> None:
+    assert f'href="/figures/coverage/{AS_OF}"' in text(reader, f"/figures/{AS_OF}")
+    every = text(reader, f"/figures/rankings/{AS_OF}")
+    assert every.count("số liệu mẫu") >= 1
+
+
 def test_equal_totals_of_the_ict_index_share_a_rank_and_leave_a_gap(reader: Client) -> None:
     path = f"/figures/rankings/ict-index/all.json{AS_OF}&period=2018"
     given = {row["member"]: row for row in json.loads(content(reader, path))["rows"]}

@@ -16,7 +16,7 @@ from motcua.indicators.labels import Labels
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.web.shared import EARLIEST, Asked, address, asked, crumbs, inside
-from motcua.indicators.words import grade_name, written
+from motcua.indicators.words import SERVICE_GROUPS, grade_name, written
 
 
 @intent("public")
@@ -28,6 +28,7 @@ def evaluated(request: HttpRequest) -> HttpResponse:
     try:
         agencies = evaluation.agencies(first, day.as_of)
         officials = evaluation.officials(first, day.as_of) if inside(request) else []
+        groups = evaluation.groups(first, day.as_of)
     except (NoSnapshot, QueryFailed):
         return render(request, "indicators/none_yet.html")
     numbered = {_number(one.id): one for one in queries.indicators(["nd61.*"])}
@@ -44,12 +45,25 @@ def evaluated(request: HttpRequest) -> HttpResponse:
              address("figure", one.id, as_of=day.as_of.isoformat(), by="agency"))
             for number, one in sorted(numbered.items())
         ],
+        "groups": [_group(one, day) for one in groups],
         "numbers": evaluation.AGENCY,
         "official_numbers": evaluation.OFFICIAL,
         "inner": inside(request),
         "crumbs": crumbs(day, (_("Evaluation of the settlement of procedures"), "")),
     }  # fmt: skip
     return render(request, "indicators/evaluation.html", context)
+
+
+def _group(one: evaluation.Group, day: Asked) -> dict[str, Any]:
+    names = {found.id: found.name.get(day.language) for found in queries.indicators(["q766.*"])}
+    span = {"as_of": day.as_of.isoformat()}
+    return {
+        "name": SERVICE_GROUPS[one.number],
+        "points": written(one.points, day.language),
+        "most": one.most,
+        "scored": [(names[id_], address("figure", id_, **span)) for id_ in one.scored],
+        "missing": [(names[id_], address("figure", id_, **span)) for id_ in one.missing],
+    }
 
 
 def _number(id_: str) -> int:
