@@ -45,6 +45,7 @@ def rankings(request: HttpRequest) -> HttpResponse:
             "period": one.period,
             "members": len([s for s in one.standings if s.rank]),
             "ours": one.of(one.composite.ours) if one.composite.ours else None,
+            "sample": one.sample,
             "url": _page(one, day),
         }
         for one in found
