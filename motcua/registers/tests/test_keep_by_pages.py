@@ -64,6 +64,8 @@ def test_a_change_is_shown_before_it_is_made(ha_tinh: Traveller, nothing_happene
     assert (version.patch, version.reason) == ({"computers": 25}, "Tăng máy")
     stale = client.post(path, {**typed, "computers": "30", "confirmed": "1"})
     assert stale.status_code == 422
+    odd = client.post(path, {**typed, "computers": "30", "_rev": "²", "confirmed": "1"})
+    assert odd.status_code == 302  # no revision was said, so none is compared
 
 
 @pytest.mark.parametrize("action", ["suspend", "revoke", "close"])

@@ -156,7 +156,7 @@ def _do(verb: EntryAction, entry_id: UUID, request: HttpRequest, form: ChangeFor
     actor, values = actor_of(request), form.values()
     shared: dict[str, Any] = {
         "reason": form.cleaned_data["_reason"],
-        "rev": int(request.POST["_rev"]) if request.POST.get("_rev", "").isdigit() else None,
+        "rev": int(request.POST["_rev"]) if request.POST.get("_rev", "").isdecimal() else None,
     }
     day: date | None = form.cleaned_data["_effective"]
     plain: dict[EntryAction, Callable[..., Any]] = {
@@ -177,7 +177,7 @@ def _do(verb: EntryAction, entry_id: UUID, request: HttpRequest, form: ChangeFor
         wrong = request.POST.get("_cancels", "")
         correct.correct(
             entry_id, actor, values, since=day if "_since" in request.POST else None,
-            cancels=int(wrong) if wrong.isdigit() else None, files=form.accepted, **shared,
+            cancels=int(wrong) if wrong.isdecimal() else None, files=form.accepted, **shared,
         )  # fmt: skip
 
 

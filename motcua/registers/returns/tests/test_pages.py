@@ -85,6 +85,17 @@ def test_the_keeper_sees_sends_back_and_approves(ha_tinh: Traveller) -> None:
     assert "<del>21</del> <ins>22</ins>" in past
 
 
+def test_odd_numbers_in_addresses_and_forms_are_taken_for_none(ha_tinh: Traveller) -> None:
+    made = asking.campaign()
+    ret = asking.submitted(asking.of(made))
+    client = shelf.browser(asking.keeper())
+    board = f"/registers/returns/campaigns/{made.id}/"
+    assert client.get(f"{board}?page=²").status_code == 200
+    assert client.post(f"/registers/returns/{ret.id}/do/approve/", {"rev": "²"}).status_code == 302
+    ret.refresh_from_db()
+    assert ret.state == "approved"
+
+
 def test_a_campaign_is_opened_by_its_keeper_at_the_page(
     ha_tinh: Traveller, nothing_happened: Nothing
 ) -> None:

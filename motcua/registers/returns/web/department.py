@@ -80,7 +80,7 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         level=wanted["level"], words=wanted["q"],
     )  # fmt: skip
     number = request.GET.get("page", "1")
-    page = int(number) if number.isdigit() and 0 < int(number) < 1000 else 1
+    page = int(number) if number.isdecimal() and 0 < int(number) < 1000 else 1
     some = list(rows[(page - 1) * queries.PAGE : page * queries.PAGE + 1])
     context = {
         **_above(found),

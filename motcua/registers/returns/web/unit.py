@@ -229,7 +229,7 @@ def _history(seen: Seen) -> list[dict[str, Any]]:
 
 def _rev(request: HttpRequest) -> int | None:
     text = request.POST.get("rev", "")
-    return int(text) if text.isdigit() and len(text) < 9 else None
+    return int(text) if text.isdecimal() and len(text) < 9 else None
 
 
 @require_POST
