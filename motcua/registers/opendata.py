@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.definitions.model.register import EntryField, EntryFieldType, Register
+from motcua.registers.sheets import STANDING
 from motcua.registers.showing import typed
 
 T = EntryFieldType
@@ -31,7 +32,12 @@ DATATYPES: Mapping[EntryFieldType, Any] = {
     T.URL: "anyURI",
     T.TIME: {"base": "time", "format": "HH:mm"},
 }
-LEADING = ("id", "status", "valid_from", "valid_to")
+
+
+STANDING_WORDS = (
+    ("Tình trạng của mục", "Status of the entry", "string"),
+    ("Dòng mẫu (không có thật)", "Sample (invented)", "boolean"),
+)
 
 
 def catalogue(
@@ -112,6 +118,11 @@ def _distribution(page: str, kind: str, media: str) -> dict[str, Any]:
 
 def csvw(book: Register, *, base: str) -> dict[str, Any]:
     """What the CSV's columns mean (CSV on the Web, W3C 2015)."""
+    columns = [_column(column) for column in book.public_fields]
+    columns += [
+        {"name": name, "titles": {"vi": [name, vi], "en": [en]}, "datatype": kind, "required": True}
+        for name, (vi, en, kind) in zip(STANDING, STANDING_WORDS, strict=True)
+    ]
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "vi"}],
         "url": f"{base}/registers/{book.id}/export/csv",
@@ -119,8 +130,12 @@ def csvw(book: Register, *, base: str) -> dict[str, Any]:
         "dc:license": {"@id": LICENCE},
         "dialect": {"header": True, "encoding": "utf-8"},
         "tableSchema": {
-            "primaryKey": book.key.field,
-            "columns": [_column(column) for column in book.public_fields],
+            "columns": columns,
+            **(
+                {"primaryKey": book.key.field}
+                if any(column.id == book.key.field for column in book.public_fields)
+                else {}
+            ),
         },
     }
 
@@ -142,10 +157,11 @@ def _column(column: EntryField) -> dict[str, Any]:
 
 
 def record(row: Any, columns: Iterable[EntryField]) -> dict[str, Any]:
-    """One entry as open JSON: its id, status, validity, and the given columns."""
+    """One entry as open JSON: id, status, whether it is a sample, validity, the given columns."""
     return {
         "id": str(row.id),
         "status": row.status,
+        "sample": row.sample,
         "valid_from": row.valid_from.isoformat() if row.valid_from else None,
         "valid_to": row.valid_to.isoformat() if row.valid_to else None,
         "data": {

@@ -24,6 +24,9 @@ MOST_ROWS = 200_000
 MOST_BYTES = 400 * 1024 * 1024  # of an unpacked spreadsheet
 BOM = b"\xef\xbb\xbf"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STANDING = ("entry_status", "entry_sample")
+"""Columns beside a register's own, in every table that leaves: where an entry stands, and whether
+it is an invented sample. A table that comes in may have them; they change nothing."""
 
 
 class BadTable(ValueError):
@@ -73,6 +76,9 @@ def columns_of(book: Register, header: Sequence[str]) -> list[str]:
     made: list[str] = []
     for cell in header:
         word = fold(cell)
+        if cell.strip() in STANDING and word not in known:
+            made.append("")
+            continue
         if word and word not in known:
             raise BadTable("column", name=cell.strip()[:60])
         found = known.get(word, "")
@@ -156,11 +162,17 @@ def line_of(columns: Sequence[EntryField], data: Any) -> list[str]:
     return [typed(column, data.get(column.id)) for column in columns]
 
 
+def standing_of(row: Any) -> list[str]:
+    """The cells of an entry in the columns of :data:`STANDING`."""
+    return [row.status, "true" if row.sample else "false"]
+
+
 def csv_lines(columns: Sequence[EntryField], rows: Iterable[Any]) -> Iterator[bytes]:
-    """A CSV in UTF-8 with a mark for spreadsheets, row by row (RFC 4180)."""
-    yield BOM + _csv_line(header_of(columns))
-    for data in rows:
-        yield _csv_line([guarded(cell) for cell in line_of(columns, data)])
+    """Entries as a CSV in UTF-8 with a mark for spreadsheets, row by row (RFC 4180)."""
+    yield BOM + _csv_line([*header_of(columns), *STANDING])
+    for row in rows:
+        cells = [guarded(cell) for cell in line_of(columns, row.data)]
+        yield _csv_line([*cells, *standing_of(row)])
 
 
 def _csv_line(cells: Sequence[str]) -> bytes:
@@ -170,9 +182,14 @@ def _csv_line(cells: Sequence[str]) -> bytes:
 
 
 def xlsx(
-    columns: Sequence[EntryField], rows: Iterable[Any], name: str, labels: Sequence[str]
+    columns: Sequence[EntryField],
+    rows: Iterable[Any],
+    name: str,
+    labels: Sequence[str],
+    *,
+    standing: bool = True,
 ) -> bytes:
-    """A spreadsheet: one sheet with ids, and one that says what they mean."""
+    """Entries as a spreadsheet: one sheet with ids, and one that says what they mean."""
     out = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as workbook:
@@ -182,8 +199,11 @@ def xlsx(
         for position, column in enumerate(columns):
             sheet.set_column(position, position, 22)
             sheet.write_string(0, position, column.id, bold)
-        for number, data in enumerate(rows, start=1):
-            for position, cell in enumerate(line_of(columns, data)):
+        for position, name_ in enumerate(STANDING if standing else (), len(columns)):
+            sheet.write_string(0, position, name_, bold)
+        for number, row in enumerate(rows, start=1):
+            cells = [*line_of(columns, row.data), *standing_of(row)]
+            for position, cell in enumerate(cells):
                 if cell:
                     sheet.write_string(number, position, cell)
         notes = workbook.add_worksheet("Cột")

@@ -57,6 +57,7 @@ class EntryOut(BaseModel):
 
     id: UUID
     status: str
+    sample: bool = Field(description="Whether the entry is invented, to show how things work.")
     valid_from: date | None
     valid_to: date | None = Field(description="The last day of validity.")
     data: dict[str, Any]

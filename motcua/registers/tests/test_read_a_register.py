@@ -132,6 +132,8 @@ def test_open_data_can_be_read_by_its_own_description(ha_tinh: Traveller) -> Non
     (entry,) = json.loads(read(client, "/registers/game-points/export/json"))
     assert entry["data"]["name"] == "=cmd|calc"
     assert entry["valid_to"] == "2022-08-05"
+    assert (row["entry_status"], row["entry_sample"]) == ("in_force", "false")
+    assert entry["sample"] is False
     assert "owner_name" not in entry["data"]
 
 

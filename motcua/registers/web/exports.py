@@ -29,13 +29,13 @@ def export(request: HttpRequest, register_id: str, kind: str) -> HttpResponseBas
     found = exports.rows(book, wanted_of(request, book, inner), inner=inner)
     name = f"{book.id}-{clock.now():%Y%m%d}"
     if kind == "csv":
-        lines = sheets.csv_lines(columns, (row.data for row in found))
+        lines = sheets.csv_lines(columns, found)
         response: HttpResponseBase = StreamingHttpResponse(
             lines, content_type="text/csv; charset=utf-8"
         )
     elif kind == "xlsx":
         labels = [column.label.get(language()) for column in columns]
-        table = sheets.xlsx(columns, (row.data for row in found), book.name.vi, labels)
+        table = sheets.xlsx(columns, found, book.name.vi, labels)
         response = HttpResponse(table, content_type=XLSX)
     elif kind == "json":
         records = (opendata.record(row, columns) for row in found)

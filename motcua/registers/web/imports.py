@@ -133,7 +133,7 @@ def template(request: HttpRequest, register_id: str) -> HttpResponse:
     columns = [column for column in book.fields if column.type != "file"]
     labels = [column.label.vi for column in columns]
     response = HttpResponse(
-        sheets.xlsx(columns, [], book.name.vi, labels),
+        sheets.xlsx(columns, [], book.name.vi, labels, standing=False),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
     harden(response, f"{book.id}-mau.xlsx", inline=False)
