@@ -104,6 +104,7 @@ def act(page: Page, verb: str, values: Mapping[str, str] | None = None) -> None:
     form = page.locator(f"form[action$='/{verb}/']")
     if not form.count():
         page.locator(f"a[href$='/{verb}/']").click()
+        form.wait_for()  # what is asked for next looks at once
     elif not form.is_visible():
         page.locator("details", has=form).locator("summary").first.click()
     answer(form, values or {})
