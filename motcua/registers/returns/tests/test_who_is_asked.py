@@ -44,7 +44,8 @@ def test_every_definition_asks_somebody_or_has_a_register_to_ask(ha_tinh: Travel
                       date(2018, 12, 31)))  # fmt: skip
     assert found == {
         "agency-equipment": units, "training-evaluation": units, "ict-enterprises": 0,
-        "postal-half-year": 0, "press-rep-offices": 0,
+        "postal-half-year": 0, "press-rep-offices": 0, "printing-half-year": 0,
+        "distribution-half-year": 0, "telecom-half-year": 0,
     }  # fmt: skip
     assert units == 262 + 13 + sum(
         a.kind in ("department", "office", "inspectorate", "authority")
