@@ -137,6 +137,15 @@ def test_open_data_can_be_read_by_its_own_description(ha_tinh: Traveller) -> Non
     assert "owner_name" not in entry["data"]
 
 
+def test_a_sample_is_named_as_one_wherever_it_is_shown(ha_tinh: Traveller) -> None:
+    grant.grant("game-points", shelf.keeper(), shelf.values(), sample=True)
+    client = Client()
+    assert "Dữ liệu mẫu" in read(client, "/registers/game-points/")
+    (entry,) = json.loads(read(client, "/registers/game-points/export/json"))
+    (row,) = csv.DictReader(io.StringIO(read(client, "/registers/game-points/export/csv")[1:]))
+    assert (entry["sample"], row["entry_sample"]) == (True, "true")
+
+
 def test_the_api_reads_registers_entries_and_days_gone_by(ha_tinh: Traveller) -> None:
     entry = shelf.point()
     ha_tinh.move_to(datetime(2019, 9, 2, 9, tzinfo=TZ))

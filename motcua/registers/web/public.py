@@ -69,7 +69,10 @@ def register(request: HttpRequest, register_id: str) -> HttpResponse:
         rows = [_row(book, v.entry_id, v.number, v.title, v.status, v.data, inner) for v in found]
     else:
         found = listing.page(book, wanted, inner=inner)
-        rows = [_row(book, e.id, e.number, e.title, e.status, e.data, inner) for e in found]
+        rows = [
+            _row(book, e.id, e.number, e.title, e.status, e.data, inner)._replace(sample=e.sample)
+            for e in found
+        ]
     actor = actor_of(request)
     context = {
         **described(book),

@@ -15,3 +15,4 @@ class Row(NamedTuple):
     title: str
     status: tuple[Any, str]
     cells: Sequence[tuple[str, str]]
+    sample: bool = False  # invented, to show how things work
