@@ -39,7 +39,8 @@ def whole(row: Any, actor: Actor) -> dict[str, Any]:
         "outcome": row.outcome,
         "pending": row.pending,
         "rounds": row.rounds,
-        "fees": row.fees,
+        # The database gives the keys of an object in an order of its own; a retry is the same text.
+        "fees": [dict(sorted(fee.items())) for fee in row.fees],
         "owed": row.owed,
         "paid": row.paid,
         "received_at": moment(row.received_at),
