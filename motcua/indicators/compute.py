@@ -204,19 +204,25 @@ def open_rows(
     span: Span | None = None,
     by: str = "",
     key: str = "",
+    within: str = "",
     page: int = 0,
     size: int = PAGE,
 ) -> Opened:
-    """The rows behind a figure, or behind the part ``key`` of its breakdown ``by``, in order."""
+    """The rows behind a figure, or behind the part ``key`` of its breakdown ``by``, in order.
+
+    ``within`` leaves only the rows of one agency.
+    """
     span = span or span_of(indicator.period, as_of)
     if by and by not in indicator.by:
         raise ValueError(f"{indicator.id} cannot be broken down by {by!r}")
-    chosen = f'WHERE CAST("{by}" AS VARCHAR) IS NOT DISTINCT FROM $key' if by else ""
+    asked = [f'CAST("{by}" AS VARCHAR) IS NOT DISTINCT FROM $key'] if by else []
+    asked += ["agency = $within"] if within else []
+    chosen = f"WHERE {' AND '.join(asked)}" if asked else ""
     sql = (
         f"SELECT * FROM ({_rows(indicator)}) {chosen} "  # noqa: S608 - runs in the sandbox
         f"ORDER BY label, id LIMIT {size + 1} OFFSET {page * size}"
     )
-    given = sandbox.query(sql, {**params(as_of, span), "key": key}, limit=size + 1)
+    given = sandbox.query(sql, {**params(as_of, span), "key": key, "within": within}, size + 1)
     return Opened(given.columns, given.rows[:size], len(given.rows) > size)
 
 

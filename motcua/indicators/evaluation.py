@@ -40,7 +40,7 @@ class Evaluation:
     points: Mapping[int, Decimal]
     missing: tuple[int, ...]
     total: Decimal
-    grade: Grade
+    grade: Grade | None  # none where fewer than half of the indicators have data
 
 
 def agency_grade(total: Decimal) -> Grade:
@@ -84,8 +84,10 @@ def _evaluated(by: str, numbers: Sequence[int], first: date, last: date) -> list
 def summed(who: str, points: Mapping[int, Decimal], numbers: Sequence[int]) -> Evaluation:
     """The sum of what is there, and the class it gives."""
     total = sum(points.values(), Decimal(0))
-    grade = agency_grade(total) if tuple(numbers) == AGENCY else official_grade(total)
     missing = tuple(number for number in numbers if number not in points)
+    if len(points) * 2 < len(numbers):
+        return Evaluation(who, dict(points), missing, total, None)
+    grade = agency_grade(total) if tuple(numbers) == AGENCY else official_grade(total)
     return Evaluation(who, dict(points), missing, total, grade)
 
 
@@ -96,7 +98,7 @@ digitisation, satisfaction; 100 in all."""
 
 @dataclass(frozen=True)
 class Group:
-    """Điểm của một nhóm: ``points`` is None where none of its figures has data."""
+    """Điểm của một nhóm: ``points`` is None where fewer than half of its figures have data."""
 
     number: int
     most: int
@@ -117,9 +119,8 @@ def grouped(figures: Sequence[tuple[str, int, Decimal | None, Decimal]]) -> list
         known = [(points, top) for _id, _group, points, top in own if points is not None]
         reached = sum((points for points, _top in known), Decimal(0))
         could = sum((top for _points, top in known), Decimal(0))
-        points = (
-            (reached / could * most).quantize(Decimal("0.01"), ROUND_HALF_UP) if could else None
-        )
+        share = reached / could * most if could and len(known) * 2 >= len(own) else None
+        points = None if share is None else share.quantize(Decimal("0.01"), ROUND_HALF_UP)
         scored = tuple(one[0] for one in own if one[2] is not None)
         missing = tuple(one[0] for one in own if one[2] is None)
         made.append(Group(number, most, points, scored, missing))

@@ -2,7 +2,8 @@
 
 A number made of fewer than ``LEAST`` cases is hidden. Where one part alone would be hidden, the
 next smallest is hidden too: otherwise it could be had by subtraction. Rows that are somebody's
-case, and figures of single posts, are for officers.
+case are for officers, each of their own agency; figures of single posts for the heads and leaders
+of the agency.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from motcua.definitions.model.indicator import Indicator
+from motcua.definitions.model.procedure import Role
+from motcua.identity.actor import Actor
 from motcua.indicators.compute import Figure
 from motcua.indicators.sources import about_cases
 
@@ -19,12 +22,23 @@ OF_ONE_POST = "officer"  # a breakdown by post is one by person
 
 def breakdowns(one: Indicator, *, inner: bool) -> tuple[str, ...]:
     """The columns by which the reader may break the figure down."""
-    return tuple(by for by in one.by if inner or by != OF_ONE_POST)
+    del inner  # single posts are seen on the page of the evaluation, by their own heads
+    return tuple(by for by in one.by if by != OF_ONE_POST)
 
 
 def may_open(one: Indicator, *, inner: bool) -> bool:
     """Whether the reader may see the rows one by one."""
     return inner or not about_cases(one)
+
+
+def own_agency(one: Indicator, actor: Actor) -> str:
+    """The agency whose rows alone an officer opens; empty where every row may be seen."""
+    return (actor.agency or "-") if about_cases(one) and "agency" in one.by else ""
+
+
+def may_see_officials(actor: Actor) -> bool:
+    """Whether the reader sees how each post of the own agency is evaluated."""
+    return actor.has(Role.HEAD) or actor.has(Role.LEADER) or actor.has(Role.DESK_HEAD)
 
 
 def seen(one: Indicator, figure: Figure, *, inner: bool) -> Figure:

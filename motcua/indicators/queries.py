@@ -110,12 +110,18 @@ def rows(
     *,
     by: str = "",
     key: str = "",
+    within: str = "",
     page: int = 0,
     size: int = compute.PAGE,
 ) -> Opened | None:
-    """One page of the rows behind a figure. Raises ``QueryFailed``, ``ValueError``."""
+    """One page of the rows behind a figure; of one agency where ``within`` names it.
+
+    Raises ``QueryFailed``, ``ValueError``.
+    """
     one = indicator(id_)
     if one is None:
         return None
     _, sandbox = store.opened()
-    return compute.open_rows(one, sandbox, as_of, by=by, key=key, page=page, size=size)
+    return compute.open_rows(
+        one, sandbox, as_of, by=by, key=key, within=within, page=page, size=size
+    )

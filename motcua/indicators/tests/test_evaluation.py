@@ -38,8 +38,15 @@ def test_evaluation_leaves_out_what_has_no_data_and_names_it() -> None:
     points = {number: Decimal(2) for number in (1, 2, 3, 4, 5, 6, 9)}
     found = summed("so-tttt", points, AGENCY)
     assert (found.total, found.missing, found.grade) == (Decimal(14), (7, 8), Grade.GOOD)
+    some = summed("cv-1", {1: Decimal("1.9"), 3: Decimal(0), 7: Decimal("1.6")}, OFFICIAL)
+    assert (some.total, some.missing, some.grade) == (Decimal("3.5"), (2, 4), Grade.MOST)
+
+
+def test_evaluation_gives_no_class_where_fewer_than_half_have_data() -> None:
     alone = summed("cv-1", {1: Decimal("1.9"), 7: Decimal("1.6")}, OFFICIAL)
-    assert (alone.total, alone.missing, alone.grade) == (Decimal("3.5"), (2, 3, 4), Grade.MOST)
+    assert (alone.total, alone.missing, alone.grade) == (Decimal("3.5"), (2, 3, 4), None)
+    four = summed("so-tttt", {number: Decimal(2) for number in (1, 2, 3, 4)}, AGENCY)
+    assert (four.total, four.grade) == (Decimal(8), None)
 
 
 def test_groups_are_shares_of_their_own_maximum_and_silent_without_data() -> None:

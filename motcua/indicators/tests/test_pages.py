@@ -20,6 +20,7 @@ from motcua.indicators.snapshot.build import refresh
 from motcua.kernel import clock
 from motcua.registers.actions.grant import grant
 
+ELSEWHERE = "so-gtvt-chuyen-vien-nguoi-lai"
 AS_OF = "?as_of=2019-08-01"
 LEADER = "so-tttt-giam-doc"
 
@@ -106,12 +107,23 @@ def test_the_public_sees_no_number_of_few_cases(reader: Client, officer: Client)
     assert b'"value":null' in content(reader, f"/figures/{name}/export/json{today}")
 
 
-def test_figures_of_single_posts_are_for_officers(reader: Client, officer: Client) -> None:
+def test_officials_are_shown_to_the_leader_of_their_agency(reader: Client, officer: Client) -> None:
     page = f"/figures/nd61.n1.total_time/{AS_OF}"
     assert 'value="officer"' not in text(reader, page)
-    assert 'value="officer"' in text(officer, page)
+    assert 'value="officer"' not in text(officer, page)
     assert "Cán bộ</h2>" not in text(reader, f"/figures/evaluation/{AS_OF}")
     assert "Cán bộ</h2>" in text(officer, f"/figures/evaluation/{AS_OF}")
+
+
+def test_an_officer_of_another_agency_opens_no_rows_and_sees_no_officials(place: None) -> None:
+    other = signed_in(world.officer(ELSEWHERE), ELSEWHERE)
+    name, code = "q766.n3_3.online_dossiers", world.Dossier.objects.get().code or "-"
+    rows = text(other, f"/figures/{name}/rows/{AS_OF}")
+    assert "Chỉ liệt kê các dòng của cơ quan mình." in rows
+    assert code not in rows
+    file = content(other, f"/figures/{name}/rows/export/csv{AS_OF}").decode("utf-8-sig")
+    assert code not in file
+    assert "Cán bộ</h2>" not in text(other, f"/figures/evaluation/{AS_OF}")
 
 
 def test_figures_are_taken_along_as_they_are_shown(reader: Client) -> None:

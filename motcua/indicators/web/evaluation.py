@@ -13,10 +13,12 @@ from django.views.decorators.http import require_safe
 from motcua.identity.intents import intent
 from motcua.indicators import evaluation, queries
 from motcua.indicators.labels import Labels
+from motcua.indicators.publicity import may_see_officials
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
-from motcua.indicators.web.shared import EARLIEST, Asked, address, asked, crumbs, inside
+from motcua.indicators.web.shared import EARLIEST, Asked, actor_of, address, asked, crumbs, inside
 from motcua.indicators.words import SERVICE_GROUPS, grade_name, written
+from motcua.publication import queries as publication
 
 
 @intent("public")
@@ -25,9 +27,10 @@ def evaluated(request: HttpRequest) -> HttpResponse:
     """Points and class of each agency from one day to another, from January where none is given."""
     day = asked(request)
     first, problem = _first(request, day)
+    inner = inside(request) and may_see_officials(actor_of(request))
     try:
         agencies = evaluation.agencies(first, day.as_of)
-        officials = evaluation.officials(first, day.as_of) if inside(request) else []
+        officials = _own(evaluation.officials(first, day.as_of), request) if inner else []
         groups = evaluation.groups(first, day.as_of)
     except (NoSnapshot, QueryFailed):
         return render(request, "indicators/none_yet.html")
@@ -48,10 +51,16 @@ def evaluated(request: HttpRequest) -> HttpResponse:
         "groups": [_group(one, day) for one in groups],
         "numbers": evaluation.AGENCY,
         "official_numbers": evaluation.OFFICIAL,
-        "inner": inside(request),
+        "inner": inner,
         "crumbs": crumbs(day, (_("Evaluation of the settlement of procedures"), "")),
     }  # fmt: skip
     return render(request, "indicators/evaluation.html", context)
+
+
+def _own(found: list[evaluation.Evaluation], request: HttpRequest) -> list[evaluation.Evaluation]:
+    """Those who hold a post of the reader's own agency."""
+    posts, agency = publication.current().posts, actor_of(request).agency
+    return [one for one in found if one.who in posts and posts[one.who].agency == agency]
 
 
 def _group(one: evaluation.Group, day: Asked) -> dict[str, Any]:
@@ -91,8 +100,14 @@ def _line(one: evaluation.Evaluation, by: str, labels: Labels | None, day: Asked
         "name": labels.part(by, one.who) if labels else one.who,
         "points": [written(one.points.get(n), day.language) for n in numbers],
         "total": written(one.total, day.language),
-        "grade": _("%(grade)s, provisional") % {"grade": grade_name(one.grade)}
-        if one.missing
-        else grade_name(one.grade),
+        "grade": _grade(one),
         "missing": ", ".join(str(n) for n in one.missing),
     }
+
+
+def _grade(one: evaluation.Evaluation) -> str:
+    if one.grade is None:
+        return _("not classified: too little data")
+    if one.missing:
+        return _("%(grade)s, provisional") % {"grade": grade_name(one.grade)}
+    return grade_name(one.grade)

@@ -17,7 +17,7 @@ from motcua.indicators.labels import Labels
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.tables import KINDS, TYPES, Column, Table, written
-from motcua.indicators.web.shared import Asked, allowed, asked, inside
+from motcua.indicators.web.shared import Asked, actor_of, allowed, asked, inside
 from motcua.indicators.words import group_name
 
 MOST = 100_000  # rows in one file
@@ -113,23 +113,25 @@ def export_rows(request: HttpRequest, indicator_id: str, kind: str) -> HttpRespo
         raise Http404
     if by not in publicity.breakdowns(one, inner=inner):
         by = key = ""
+    within = publicity.own_agency(one, actor_of(request))
     try:
-        first = queries.rows(one.id, day.as_of, by=by, key=key)
+        first = queries.rows(one.id, day.as_of, by=by, key=key, within=within)
     except (NoSnapshot, QueryFailed) as none:
         raise Http404 from none
     assert first is not None
     labels = Labels(one, day.as_of, day.language)
     columns = [Column(name, labels.title(name)) for name in first.columns]
     about = [("as_of", day.as_of.isoformat()), ("id", one.id), ("by", by), ("key", key)]
-    rows = _all(one, day, by, key)
+    rows = _all(one, day, by, key, within)
     table = Table(one.name.get(day.language), about, columns, rows)
     return sent(table, kind, f"{one.id}-rows-{day.as_of.isoformat()}", inner=inner)
 
 
-def _all(one: Indicator, day: Asked, by: str, key: str) -> Iterator[list[Any]]:
+def _all(one: Indicator, day: Asked, by: str, key: str, within: str) -> Iterator[list[Any]]:
     size = 5000
     for page in range(MOST // size):
-        opened = queries.rows(one.id, day.as_of, by=by, key=key, page=page, size=size)
+        where = {"by": by, "key": key, "within": within}
+        opened = queries.rows(one.id, day.as_of, **where, page=page, size=size)
         if opened is None:
             return
         yield from opened.rows

@@ -20,6 +20,7 @@ from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.web.shared import (
     Asked,
+    actor_of,
     address,
     allowed,
     asked,
@@ -210,9 +211,9 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
     by, key = request.GET.get("by", ""), request.GET.get("key", "")
     if by not in publicity.breakdowns(one, inner=inner):
         by = key = ""
-    page = page_number(request)
+    page, within = page_number(request), publicity.own_agency(one, actor_of(request))
     try:
-        opened = queries.rows(one.id, day.as_of, by=by, key=key, page=page)
+        opened = queries.rows(one.id, day.as_of, by=by, key=key, within=within, page=page)
         found = queries.figure(one.id, day.as_of, by=by, language=day.language)
     except (NoSnapshot, QueryFailed):
         return render(request, "indicators/none_yet.html")
@@ -230,6 +231,7 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "key": labels.part(by, key) if by else "",
         **written_rows(opened, labels),
         "count": part.rows if part else 0,
+        "own_only": bool(within),
         "previous_url": address("rows", one.id, **asks, page=str(page - 1)) if page else "",
         "next_url": address("rows", one.id, **asks, page=str(page + 1)) if opened.more else "",
         "exports": [

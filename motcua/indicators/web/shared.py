@@ -54,6 +54,12 @@ def asked(request: HttpRequest) -> Asked:
     return Asked(day, language())
 
 
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks."""
+    found: Actor = getattr(request, "actor", ANONYMOUS)
+    return found
+
+
 def inside(request: HttpRequest) -> bool:
     """Whether what is not public may be shown: to whoever acts as an officer's post."""
     actor: Actor = getattr(request, "actor", ANONYMOUS)
