@@ -72,7 +72,7 @@ def run(at: datetime) -> int:
     if choice.signs():
         done += ask_again(at)
     done += payments.ask_silent(at)
-    done += figures.enqueue_if_behind(at)
+    figures.enqueue_if_behind(at)  # how old the figures are is no part of anybody's life
     while fold():
         pass
     if not _swept or at - _swept[-1] >= SWEEP_EVERY:
