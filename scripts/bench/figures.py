@@ -55,7 +55,8 @@ DOSSIER: dict[str, str] = {
 
 FACTS = """
     CREATE VIEW facts AS
-    SELECT d.id, d.code, d.procedure, d.field, d.agency, d.channel, d.state, d.received_at, d.due,
+    SELECT d.id, d.code, d.procedure, d.field, d.agency, '' AS officer, d.channel, d.state,
+           d.received_at, d.due,
            d.paid, e.finished_at, coalesce(s.requests, 0) AS requests,
            coalesce(p.papers, 0) AS papers, coalesce(p.digital, 0) AS digital,
            coalesce(p.reused, 0) AS reused, coalesce(m.online, false) AS paid_online,
