@@ -12,7 +12,7 @@ from motcua.definitions.model.notice import NoticeGroup
 
 GROUPS: Mapping[NoticeGroup, Promise] = {
     NoticeGroup.PROGRESS: gettext_lazy("Progress of your dossiers"),
-    NoticeGroup.TODO: gettext_lazy("What you have to do: supplement, pay"),
+    NoticeGroup.DUTY: gettext_lazy("What you have to do: supplement, pay"),
     NoticeGroup.RESULT: gettext_lazy("Results, refusals, new dates"),
     NoticeGroup.WORK: gettext_lazy("New work of your posts"),
     NoticeGroup.WARNING: gettext_lazy("Warnings about due times"),

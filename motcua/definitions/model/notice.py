@@ -28,7 +28,7 @@ class NoticeGroup(StrEnum):
     """Nhóm thông báo: what a person may choose the ways of, one group at a time."""
 
     PROGRESS = "progress"  # tiến độ
-    TODO = "todo"  # việc người nộp phải làm
+    DUTY = "duty"  # việc người nộp phải làm
     RESULT = "result"  # kết quả
     WORK = "work"  # việc mới của cán bộ
     WARNING = "warning"  # nhắc hạn của cán bộ

@@ -27,10 +27,10 @@ _WRONG_PIN = (
 
 
 class Module:
-    """Thiết bị: a token of a PKCS #11 library, with its session."""
+    """Thiết bị: a token behind a PKCS #11 driver, with its session."""
 
-    def __init__(self, library: str, token: str, pin: str) -> None:
-        self.library, self.token, self.pin = library, token, pin
+    def __init__(self, driver: str, token: str, pin: str) -> None:
+        self.driver, self.token, self.pin = driver, token, pin
         self._lock = threading.Lock()
         self._session: Any = None
         self._owner = 0
@@ -74,7 +74,7 @@ class Module:
     def _open(self) -> Any:
         """The session of this process; one made before a fork belongs to the other process."""
         if self._session is None or self._owner != os.getpid():
-            token = pkcs11.lib(self.library).get_token(token_label=self.token)
+            token = pkcs11.lib(self.driver).get_token(token_label=self.token)
             try:
                 self._session = token.open(user_pin=self.pin)
             except pkcs11.exceptions.UserAlreadyLoggedIn:  # a sign-in counts for the whole process
@@ -86,7 +86,7 @@ class Module:
         """Begin anew with the library. It is never unloaded: a session of it may still be held."""
         self._session = None
         with contextlib.suppress(Exception):  # it failed already; the next call tells how
-            pkcs11.lib(self.library).reinitialize()
+            pkcs11.lib(self.driver).reinitialize()
 
 
 @dataclass(frozen=True)

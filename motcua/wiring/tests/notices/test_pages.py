@@ -86,7 +86,7 @@ def test_a_choice_is_kept_and_the_law_keeps_one_way(ha_tinh: Traveller) -> None:
     client = browser(world.citizen().account)
     page = read(client, "/notices/preferences/")
     assert page.count("checked") == 3, "e-mail, once for each group"
-    sms = {"language": "en", "progress": ["sms"], "todo": [], "result": ["email", "sms"]}
+    sms = {"language": "en", "progress": ["sms"], "duty": [], "result": ["email", "sms"]}
     assert client.post("/notices/preferences/", sms).status_code == 302
     world.submitted()
     turn()
@@ -94,7 +94,7 @@ def test_a_choice_is_kept_and_the_law_keeps_one_way(ha_tinh: Traveller) -> None:
     assert stream(f"account:{world.citizen().account}")[-1].type in (
         "account.changed", "notice.preferred",
     )  # fmt: skip
-    none = {"language": "vi", "progress": [], "todo": [], "result": []}
+    none = {"language": "vi", "progress": [], "duty": [], "result": []}
     client.post("/notices/preferences/", none)
     BOX.clear()
     world.submitted()
