@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import connection
-
+from motcua.dossiers.models import CodeCounter
 from motcua.kernel.ids import format_code
+from motcua.ledger.numbers import next_number
 from motcua.publication import queries as publication
-
-_NEXT = """
-    INSERT INTO dossiers_codecounter (agency, day, last) VALUES (%s, %s, 1)
-    ON CONFLICT (agency, day) DO UPDATE SET last = dossiers_codecounter.last + 1
-    RETURNING last
-"""
 
 
 def next_code(agency: str, day: date) -> str:
-    """The next code of ``agency`` on ``day``.
-
-    One statement that keeps the counter's row locked until the transaction ends: two desks never
-    get the same number, and a number is given back if the transaction fails.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [agency, day])
-        number = int(cursor.fetchone()[0])
+    """The next code of ``agency`` on ``day``; one statement, in the transaction that uses it."""
+    number = next_number(CodeCounter, agency=agency, day=day)
     live = publication.current()
     found, info = live.agencies[agency], live.province.info
     return format_code(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import connection
-
 from motcua.documents.letters.data import LetterData
 from motcua.kernel.clock import local
 from motcua.kernel.dates import format_dt_vi
 from motcua.kernel.money import amount_in_words, dong
+from motcua.ledger import numbers
 from motcua.payments.errors import RECEIPTS_FULL, Refused
-from motcua.payments.models import Payment
+from motcua.payments.models import Payment, ReceiptCounter
 from motcua.publication import queries as publication
 
 FORM = "01BLP0-001"
@@ -26,12 +25,6 @@ METHODS = {
     "postal": "Thu hộ qua bưu chính công ích",
 }
 
-_NEXT = """
-    INSERT INTO payments_receiptcounter (agency, symbol, year, last) VALUES (%s, %s, %s, 1)
-    ON CONFLICT (agency, symbol, year) DO UPDATE SET last = payments_receiptcounter.last + 1
-    RETURNING last
-"""
-
 
 def symbol_on(day: date) -> str:
     """Ký hiệu biên lai of a day's year: ``AA-19E`` (E: điện tử)."""
@@ -39,14 +32,8 @@ def symbol_on(day: date) -> str:
 
 
 def next_number(agency: str, symbol: str, year: int) -> int:
-    """The next number, from 1 on the year's first day; the row stays locked until the commit.
-
-    A number is given back if the transaction fails, so none is missing. Raises ``Refused`` after
-    eight digits.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [agency, symbol, year])
-        number = int(cursor.fetchone()[0])
+    """The next number, from 1 on the year's first day; raises ``Refused`` after eight digits."""
+    number = numbers.next_number(ReceiptCounter, agency=agency, symbol=symbol, year=year)
     if number > LAST:
         raise Refused(RECEIPTS_FULL)
     return number

@@ -22,6 +22,7 @@ from motcua.documents.models import Letter, LetterCounter
 from motcua.documents.signing import choice
 from motcua.kernel.clock import local
 from motcua.kernel.ids import SECRET_ALPHABET, new_id
+from motcua.ledger.numbers import next_number
 from motcua.publication import queries as publication
 
 CODE_LENGTH = 12
@@ -104,14 +105,5 @@ def new_code() -> str:
 
 
 def _next(agency: str, symbol: str, year: int) -> str:
-    """The next number, ``01`` first. One statement; the row stays locked until the commit."""
-    table = connection.ops.quote_name(LetterCounter._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (agency, symbol, year, last) VALUES (%s, %s, %s, 1) "  # noqa: S608
-            f"ON CONFLICT (agency, symbol, year) DO UPDATE SET last = {table}.last + 1 "
-            "RETURNING last",
-            [agency, symbol, year],
-        )
-        (last,) = cursor.fetchone()
-    return f"{last:02d}"
+    """The next number of a symbol in the agency's year, ``01`` first."""
+    return f"{next_number(LetterCounter, agency=agency, symbol=symbol, year=year):02d}"

@@ -6,28 +6,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from motcua.dossiers.errors import NotFound, Refused
 from motcua.dossiers.states import Refusal
 from motcua.identity.actor import Actor
 from motcua.kernel.clock import local
 from motcua.ledger.append import Entry, append
+from motcua.ledger.numbers import next_number
 from motcua.postal.codes import code_of
-from motcua.postal.models import Manifest, Parcel
-
-_NEXT = """
-    INSERT INTO postal_postalcounter (kind, year, last) VALUES (%s, %s, 1)
-    ON CONFLICT (kind, year) DO UPDATE SET last = postal_postalcounter.last + 1 RETURNING last
-"""
+from motcua.postal.models import Manifest, Parcel, PostalCounter
 
 
 def next_code(kind: str, at: datetime) -> str:
     """The next code of ``kind`` (``BG`` or ``BK``) in the year of ``at``; one statement."""
     year = local(at).year
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [kind, year])
-        return code_of(kind, year, int(cursor.fetchone()[0]))
+    return code_of(kind, year, next_number(PostalCounter, kind=kind, year=year))
 
 
 def tell(stream: str, type_: str, actor: Actor, at: datetime, **payload: Any) -> None:
