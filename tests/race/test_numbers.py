@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from django.db import transaction
 
+from motcua.documents.actions.issue import issue
 from motcua.documents.models import Letter
+from motcua.documents.tests import samples
 from motcua.dossiers.actions import receive, refuse, submit
 from motcua.dossiers.errors import Invalid
 from motcua.dossiers.models import CodeCounter, Dossier, Paper, SearchToken, Submission
@@ -16,6 +20,7 @@ from motcua.ledger.verify import verify as breaks
 from tests.race.conftest import at_once
 
 pytestmark = [pytest.mark.usefixtures("ha_tinh")]
+SUBJECT = UUID(int=7)
 
 
 class Undone(Exception):
@@ -55,6 +60,18 @@ def test_numbers_taken_by_what_failed_are_given_again() -> None:
     assert sorted(letters.values_list("number", flat=True)) == [f"{n:02d}" for n in range(1, 25)]
     assert Dossier.objects.filter(state=State.SUBMITTED).count() == 12
     assert list(breaks()) == []
+
+
+def test_letters_of_one_series_issued_at_once_have_no_gap_though_half_are_withdrawn() -> None:
+    def one(withdrawn: bool) -> None:
+        with transaction.atomic():
+            letter = samples.letter_data()
+            issue("refusal", SUBJECT, letter, at=samples.AT, agency="so-tttt", render=False)
+            transaction.set_rollback(withdrawn)
+
+    assert at_once([lambda n=n: one(n % 2 == 1) for n in range(16)], 16) == [None] * 16  # type: ignore[misc]
+    numbers = sorted(Letter.objects.values_list("number", flat=True))
+    assert numbers == [f"{n:02d}" for n in range(1, 9)]
 
 
 def test_one_key_sent_eight_times_at_once_is_one_dossier() -> None:

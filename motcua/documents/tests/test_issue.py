@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from threading import Barrier
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from motcua.documents import queries, store, tasks
 from motcua.documents.actions.issue import issue
@@ -173,27 +171,3 @@ def test_symbols_shorten_the_agency() -> None:
         "receipt", "supplement", "refusal", "apology", "stop", "control", "book", "result",
         "confirmation", "fee_receipt",
     }  # fmt: skip
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_concurrent_issuers_share_one_series_without_gaps() -> None:
-    """Sixteen at once, half of whom change their minds, on real parallel connections."""
-    barrier = Barrier(16)
-
-    def one(n: int) -> None:
-        try:
-            barrier.wait()
-            with transaction.atomic():
-                issue(
-                    "refusal", SUBJECT, samples.letter_data(), at=samples.AT, agency="so-tttt",
-                    render=False,
-                )  # fmt: skip
-                transaction.set_rollback(n % 2 == 1)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(16) as pool:
-        list(pool.map(one, range(16)))
-    numbers = sorted(Letter.objects.values_list("number", flat=True))
-    assert numbers == [f"{n:02d}" for n in range(1, 9)]
