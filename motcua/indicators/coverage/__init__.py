@@ -6,5 +6,5 @@
 - ``reading``    communes and points of a day, from the snapshot
 - ``covering``   all of it together: coverage, with a new point, with the best ones; pure
 - ``queries``    coverage of a register on a day, kept for the snapshot
-- ``outlines``, ``drawing``  the map
+- ``drawing``    the map
 """

@@ -14,7 +14,7 @@ from itertools import pairwise
 from django.utils.safestring import SafeString, mark_safe
 
 from motcua.indicators.coverage.measures import WITHIN
-from motcua.indicators.coverage.outlines import Outlines, Ring
+from motcua.units.outlines import Outlines, Ring
 
 WIDTH, MARGIN = 900, 16
 

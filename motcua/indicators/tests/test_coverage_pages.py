@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ from motcua.indicators.coverage import queries
 from motcua.indicators.coverage.covering import with_place
 from motcua.indicators.coverage.distances import between, in_space
 from motcua.indicators.coverage.drawing import Area, Mark, province_map, shade
-from motcua.indicators.coverage.outlines import outlines
 from motcua.indicators.coverage.words import place_of
 from motcua.indicators.snapshot.build import refresh
 from motcua.registers.actions.grant import grant
@@ -180,25 +178,6 @@ def test_shade_is_the_class_of_the_distance() -> None:
     assert [shade(km) for km in (0.0, 1.0, 1.01, 2.5, 5.0, 5.01, None, float("inf"))] == [
         0, 0, 1, 2, 3, 4, None, None,
     ]  # fmt: skip
-
-
-def test_outlines_are_those_of_the_time_and_may_be_missing(
-    settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    assert len(outlines(DAY)) == 262
-    settings.PROVINCE_DIR = tmp_path
-    assert outlines(DAY) == {}
-    (tmp_path / "geo").mkdir()
-    for year, code in ((2019, "1"), (2025, "2")):
-        shape = {"type": "Polygon", "coordinates": [[[105.0, 18.0], [106.0, 18.0], [105.0, 18.0]]]}
-        one = {"properties": {"code": code}, "geometry": shape}
-        file = tmp_path / "geo" / f"communes_{year}.geojson"
-        file.write_text(json.dumps({"features": [one]}))
-    assert list(outlines(date(2018, 1, 1))) == list(outlines(date(2024, 12, 31))) == ["1"]
-    assert list(outlines(date(2025, 7, 1))) == ["2"]
-    (tmp_path / "geo" / "communes_2025.geojson").write_text("{")
-    assert outlines(date(2025, 7, 1)) == {}
-    assert "maps show centres" in caplog.text
 
 
 @pytest.mark.parametrize(

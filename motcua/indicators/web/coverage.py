@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -20,7 +20,6 @@ from motcua.identity.intents import intent
 from motcua.indicators.coverage import queries, words
 from motcua.indicators.coverage.covering import Change, Coverage, Plan, with_place
 from motcua.indicators.coverage.drawing import Area, Mark, province_map, shade
-from motcua.indicators.coverage.outlines import outlines
 from motcua.indicators.coverage.queries import MOST_NEW
 from motcua.indicators.coverage.reading import Commune, Point
 from motcua.indicators.sandbox import QueryFailed
@@ -28,6 +27,7 @@ from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.web.shared import Asked, asked
 from motcua.kernel.text import clean, fold
 from motcua.registers import showing
+from motcua.units.outlines import outlines
 
 PAGE = 25  # communes on one page
 FIRST = "postal-points"
@@ -54,6 +54,15 @@ class Wanted:
             "commune": self.commune, "at": self.at, "district": self.district,
         } | other  # fmt: skip
         return "?" + urlencode({name: value for name, value in given.items() if value != ""})
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Điều được hỏi và điều đang có: the registers to choose from, what is asked, how it is now."""
+
+    books: Sequence[Register]
+    wanted: Wanted
+    now: Coverage
 
 
 def _wanted(request: HttpRequest, books: Sequence[Register]) -> Wanted:
@@ -99,6 +108,13 @@ def _placed(wanted: Wanted, now: Coverage) -> Wanted:
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
     """Bản đồ độ phủ of a register on a day, with what new points would change."""
+    return _answered(request, _page)
+
+
+def _answered(
+    request: HttpRequest, answer: Callable[[HttpRequest, Asking], HttpResponse]
+) -> HttpResponse:
+    """``answer`` to what is asked; a page that says why where nothing can be computed."""
     books = queries.offered()
     if not books:
         return render(request, "indicators/coverage_none.html", {"crumbs": _crumbs()})
@@ -107,10 +123,15 @@ def coverage(request: HttpRequest) -> HttpResponse:
         now = queries.coverage(wanted.book.id, wanted.day.as_of)
     except (NoSnapshot, QueryFailed):
         return render(request, "indicators/none_yet.html")
-    wanted = _placed(wanted, now)
+    return answer(request, Asking(books, _placed(wanted, now), now))
+
+
+def _page(request: HttpRequest, asking: Asking) -> HttpResponse:
+    wanted, now = asking.wanted, asking.now
     plan = queries.best_places(now, wanted.k) if wanted.k else None
     change = with_place(now, *wanted.place) if wanted.place else None
-    return render(request, "indicators/coverage.html", _context(books, wanted, now, plan, change))
+    context = _context(asking.books, wanted, now, plan, change)
+    return render(request, "indicators/coverage.html", context)
 
 
 def _context(
@@ -227,15 +248,11 @@ def _sorted(wanted: Wanted, now: Coverage) -> list[dict[str, Any]]:
 @require_safe
 def coverage_csv(request: HttpRequest) -> HttpResponse:
     """Tải về: every commune with its people, its distance and its nearest point."""
-    books = queries.offered()
-    if not books:
-        return render(request, "indicators/coverage_none.html", {"crumbs": _crumbs()})
-    wanted = _wanted(request, books)
-    try:
-        now = queries.coverage(wanted.book.id, wanted.day.as_of)
-    except (NoSnapshot, QueryFailed):
-        return render(request, "indicators/none_yet.html")
-    wanted = _placed(wanted, now)
+    return _answered(request, _file)
+
+
+def _file(request: HttpRequest, asking: Asking) -> HttpResponse:
+    wanted, now = asking.wanted, asking.now
     text = io.StringIO()
     table = csv.writer(text)
     table.writerow(["code", "commune", "district", "people", "km", "nearest_point"])

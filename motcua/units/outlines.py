@@ -1,7 +1,7 @@
 """Ranh giới xã: the outlines of communes, for drawing only; no figure is computed from them.
 
 They lie in the province's folder as ``geo/communes_<year>.geojson``, are looked up by the code of
-the commune, and may be missing: the map then shows centres.
+the commune, and may be missing: a drawing then shows centres, or nothing.
 """
 
 from __future__ import annotations
@@ -19,27 +19,36 @@ log = logging.getLogger(__name__)
 
 Ring = tuple[tuple[float, float], ...]  # longitude, latitude
 Outlines = dict[str, tuple[Ring, ...]]
+Edition = tuple[Path, int]  # a file, and when it last changed
 
 
 def outlines(day: date) -> Outlines:
-    """Rings by code of commune: of the newest file not younger than ``day``, else the oldest."""
+    """Ranh giới theo mã xã on a day; {} where there are none."""
+    found = edition(day)
+    return read(found) if found else {}
+
+
+def edition(day: date) -> Edition | None:
+    """Bản ranh giới: the newest file not younger than ``day``, else the oldest; for whoever keeps
+    what it drew until the file changes."""
     files = sorted(
         (Path(settings.PROVINCE_DIR) / "geo").glob("communes_[0-9][0-9][0-9][0-9].geojson")
     )
-    past = [path for path in files if int(path.stem[-4:]) <= day.year]
     if not files:
-        return {}
-    path = (past or files[:1])[-1]
-    return _read(path, path.stat().st_mtime_ns)
+        return None
+    path = ([one for one in files if int(one.stem[-4:]) <= day.year] or files[:1])[-1]
+    return path, path.stat().st_mtime_ns
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _changed: int) -> Outlines:
+def read(found: Edition) -> Outlines:
+    """Đọc một bản: rings by code; {} and a line in the log where it cannot be read."""
+    path, _changed = found
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         return {str(one["properties"]["code"]): _rings(one["geometry"]) for one in features}
-    except (ValueError, KeyError, TypeError, IndexError):
-        log.exception("the outlines in %s cannot be read; maps show centres", path.name)
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        log.exception("the outlines in %s cannot be read; maps do without", path.name)
         return {}
 
 
