@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection
-from django.db.models import Model
 
 from motcua.dossiers.pools import pools_of_post
 from motcua.dossiers.search import code_words
 from motcua.kernel import clock
 from motcua.kernel.text import tokens
 from motcua.publication import queries as publication
+from scripts.bench import filling
+from scripts.bench.filling import Row
 
 AGENCY = "so-tttt"
 PROCEDURES = 2600
@@ -43,33 +42,24 @@ def fill(count: int) -> dict[str, Any]:
     """Write ``count`` dossiers and their words; returns how long it took and how large it is."""
     started = clock.now()
     dossier, token = (apps.get_model("dossiers", name) for name in _TABLES)
-    dropped = [definition for model in (dossier, token) for definition in _drop_indexes(model)]
+    aside = [definition for model in (dossier, token) for definition in filling.set_aside(model)]
     # The words are written by the same walk; in parts, so that memory stays small.
     for first in range(0, count, 50_000):
         rows, words = _part(first, min(first + 50_000, count), count)
-        _copy(dossier, DOSSIER_COLUMNS, rows)
-        _copy(token, TOKEN_COLUMNS, words)
-    with connection.cursor() as cursor:
-        for definition in dropped:
-            cursor.execute(definition)
-        cursor.execute("ANALYZE")
-        if connection.vendor == "postgresql":
-            cursor.execute("VACUUM (ANALYZE) dossiers_dossier, dossiers_searchtoken")
-            cursor.execute("CHECKPOINT")
+        filling.copy(dossier, DOSSIER_COLUMNS, rows)
+        filling.copy(token, TOKEN_COLUMNS, words)
+    filling.again(aside)
     return {"dossiers": count, "seconds": round((clock.now() - started).total_seconds(), 1)}
 
 
 DOSSIER_COLUMNS = (
-    "id", "code", "secret", "procedure", "version", "field", "agency", "channel", "delivery",
-    "delivery_address", "applicant_kind", "applicant_name", "id_number", "organisation", "phone",
-    "email", "address", "filed_by", "form", "subject", "state", "step", "pool", "holder", "holders",
-    "pending", "proposal", "outcome", "rounds", "apologised", "rated", "originals", "consulting",
-    "fees", "owed", "paid", "clock", "submitted_at", "received_at", "due", "first_due",
-    "step_since", "step_due", "resolved_at", "ended_at", "warned", "sort_at", "head_seq",
-    "head_hash", "rev",
+    "id", "code", "secret", "procedure", "version", "field", "agency", "channel",
+    "applicant_kind", "applicant_name", "id_number", "organisation", "phone", "address", "form",
+    "subject", "state", "step", "pool", "holder", "outcome", "submitted_at", "received_at", "due",
+    "first_due", "step_since", "step_due", "resolved_at", "ended_at", "sort_at",
 )  # fmt: skip
+"""What differs from dossier to dossier."""
 TOKEN_COLUMNS = ("agency", "token", "at", "dossier_id")
-Row = tuple[Any, ...]
 
 
 def pools() -> list[tuple[str, str]]:
@@ -123,14 +113,11 @@ def _row(
     ended = done if state in (3, 8, 9, 10) else None
     sort_at = ended or due
     row = (
-        key, code, "MAUMAU", name, version, procedure.field, AGENCY, "online", "online",
-        "", "citizen", person, identity, organisation, phone,
-        "", "Xã Mẫu, tỉnh Hà Tĩnh", "", '{"a": "Mẫu"}', procedure.name.vi[:300], state,
-        "propose" if state == 4 else "receive", pool, holder, "{}",
-        "", "{}", "grant" if state in (9, 10) else "", 0, False, False, 0, "[]",
-        "[]", 0, 0, "[]", at, at + timedelta(hours=2), due, due,
-        at, due, ended if state in (9, 10) else None, ended, 0, sort_at, 0,
-        "", 1,
+        key, code, "MAUMAU", name, version, procedure.field, AGENCY, "online",
+        "citizen", person, identity, organisation, phone, "Xã Mẫu, tỉnh Hà Tĩnh", '{"a": "Mẫu"}',
+        procedure.name.vi[:300], state, "propose" if state == 4 else "receive", pool, holder,
+        "grant" if state in (9, 10) else "", at, at + timedelta(hours=2), due,
+        due, at, due, ended if state in (9, 10) else None, ended, sort_at,
     )  # fmt: skip
     found = {identity, phone, *tokens(person), *tokens(organisation), *code_words(code)}
     return row, {word[:40] for word in found}
@@ -149,55 +136,3 @@ def _place(
         return state, f"{AGENCY}/clerk", "", due
     pool, post = chance.choice(places)
     return state, pool, post if chance.random() < 0.8 else "", due
-
-
-def _drop_indexes(model: type[Model]) -> list[str]:
-    """Drop what only slows the writing down; returns the statements that make it again."""
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET session_replication_role = replica")
-            cursor.execute(
-                "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexname "
-                "NOT IN (SELECT conname FROM pg_constraint)",
-                [table],
-            )
-        else:
-            cursor.execute("PRAGMA foreign_keys = OFF")
-            cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s "
-                "AND sql IS NOT NULL",
-                [table],
-            )
-        found = cursor.fetchall()
-        for name, _definition in found:
-            cursor.execute(f'DROP INDEX "{name}"')
-    return [definition for _name, definition in found]
-
-
-def _copy(model: type[Model], columns: tuple[str, ...], rows: Iterable[Row]) -> None:
-    table = model._meta.db_table
-    names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        marks = ", ".join(["?"] * len(columns))
-        connection.connection.execute("BEGIN")
-        connection.connection.executemany(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})", _plain(rows)
-        )
-        connection.connection.execute("COMMIT")
-
-
-def _plain(rows: Iterable[Row]) -> Iterator[Row]:
-    """Values as SQLite keeps them."""
-    for row in rows:
-        yield tuple(
-            value.hex if isinstance(value, UUID)
-            else str(value.replace(tzinfo=None)) if isinstance(value, datetime)
-            else value
-            for value in row
-        )  # fmt: skip

@@ -14,7 +14,9 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
+
+from scripts.bench import filling
 
 DAY = date(2026, 11, 20)
 ROUNDS = 3
@@ -135,45 +137,15 @@ def fill(size: int) -> None:
         },
         source + " WHERE n % 5 = 0",
     )  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def _insert(model: str, given: dict[str, str], source: str) -> None:
     """Fill a table by one statement, its indexes set aside meanwhile."""
     made = apps.get_model("dossiers", model)
-    table = made._meta.db_table
-    values = {f.column: given.get(f.column) or _usual(f) for f in made._meta.concrete_fields}
-    values = {name: value for name, value in values.items() if value}
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexname NOT IN "
-            "(SELECT conname FROM pg_constraint)",
-            [table],
-        )
-        indexes = cursor.fetchall()
-        for name, _definition in indexes:
-            cursor.execute(f'DROP INDEX "{name}"')
-        columns = ", ".join(f'"{name}"' for name in values)
-        into = f"INSERT INTO {table} ({columns}) SELECT {', '.join(values.values())} {source}"
-        cursor.execute(into)
-        if model == "Dossier":
-            cursor.execute("SET maintenance_work_mem = '1GB'")
-            for _name, definition in indexes:
-                if "dossier_newest" in definition:  # the others are not asked for by figures
-                    cursor.execute(definition)
-
-
-def _usual(field: models.Field[Any, Any]) -> str:
-    """A column's usual value as SQL; empty for one that may be left out."""
-    if field.primary_key or field.null:
-        return ""
-    if isinstance(field, models.JSONField):
-        return "'[]'" if field.default is list else "'{}'"
-    if field.has_default() and not callable(field.default):
-        return repr(field.default).replace("False", "false").replace("True", "true")
-    return "''" if isinstance(field, models.CharField | models.TextField) else "0"
+    aside = filling.set_aside(made)
+    filling.insert_select(made, given, source)
+    # Of the others none is asked for by figures.
+    filling.again(one for one in aside if "dossier_newest" in one)
 
 
 def change(count: int) -> None:

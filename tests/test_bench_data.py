@@ -1,0 +1,75 @@
+"""What ``make bench`` measures on is filled past the models; a new column must not break it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import connection, models
+
+from motcua.dossiers.models import Dossier, Paper, SearchToken
+from motcua.dossiers.queries import queue, search
+from motcua.dossiers.queries.search import Wanted
+from motcua.identity.actions.make_demo import make_demo
+from motcua.identity.demo import demo_email
+from motcua.identity.models import Account
+from motcua.identity.queries import officer
+from motcua.kernel.clock import Traveller
+from scripts.bench import dataset, figures, filling, one
+
+DESK = "so-tttt-mot-cua-1"
+
+
+def test_two_hundred_dossiers_stand_in_queues_and_are_found(ha_tinh: Traveller) -> None:
+    make_demo(ha_tinh.at.date())
+    dataset.fill(200)
+
+    assert Dossier.objects.count() == 200
+    held = Dossier.objects.filter(organisation="").first()
+    assert held is not None
+    assert (held.tax_code, held.delivery, held.rev, held.form) == ("", "online", 1, {"a": "Mẫu"})
+    assert (held.clock, held.holders, held.applicant) == ([], {}, None)
+    assert SearchToken.objects.filter(token="mau").count() == 200
+
+    actor = officer(Account.objects.get(email=demo_email(DESK)), DESK)
+    Dossier.objects.filter(id=held.id).update(state=1, pool="so-tttt/clerk", holder="")
+    waiting = [row.dossier.id for row in queue.page(actor, queue.Tab.ALL).rows]
+    assert held.id in waiting
+    found = search.search(actor, Wanted(text=str(held.code)))
+    assert [row.id for row in found.page.rows] == [held.id]
+    assert len(search.search(actor, Wanted(text="mau")).page.rows) > 10
+
+
+def test_a_column_that_is_not_named_takes_its_usual_value() -> None:
+    field = {f.column: f for f in Dossier._meta.concrete_fields}
+
+    assert filling.usual(field["tax_code"]) == ""
+    assert filling.usual(field["delivery"]) == "online"
+    assert filling.usual(field["due"]) is None
+    assert filling.usual(field["apologised"]) is False
+    assert json.loads(filling.usual(field["fees"])) == []
+    assert json.loads(filling.usual(field["holders"])) == {}
+    assert filling.usual(models.PositiveIntegerField()) == 0
+
+
+def test_a_column_that_is_no_more_is_told_of() -> None:
+    with pytest.raises(LookupError, match=r"dossiers\.Dossier has no column colour"):
+        filling.others(Dossier, ("id", "colour"))
+
+
+def test_usual_values_are_written_as_sql() -> None:
+    held = {"it's": "'it''s'", True: "true", None: "NULL", 7: "7"}
+
+    assert {value: filling._literal(value) for value in held} == held
+
+
+def test_figures_are_filled_by_postgresql_itself(ha_tinh: Traveller) -> None:
+    if connection.vendor != "postgresql":
+        assert one.evaluated(200) == {}
+        return
+    figures.fill(200)
+
+    assert Dossier.objects.count() == 200
+    assert Dossier.objects.filter(supplements__round=1).count() == 10
+    assert Paper.objects.filter(source="store").count() == 13
+    assert {held.clock == [] for held in Dossier.objects.all()} == {True}
