@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:  # the rooms have models, which may be imported only when Django stands
+    from motcua.kernel.clock import Traveller
 
 
 def pytest_configure() -> None:
@@ -24,3 +30,58 @@ def _own_clock_and_language() -> Iterator[None]:
     yield
     clock.set_clock(None)
     translation.deactivate()
+
+
+@pytest.fixture
+def files(settings: Any, tmp_path: Path) -> Path:
+    """An empty store of files."""
+    settings.FILE_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def time() -> Iterator[Traveller]:
+    """A stopped clock that the test moves."""
+    from motcua.identity.tests.town import MONDAY
+    from motcua.kernel import clock
+
+    with clock.travel(MONDAY) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def ha_tinh(db: None, files: Path, time: Traveller) -> Traveller:
+    """Hà Tĩnh published, on a Monday morning in August 2019; gives the clock."""
+    from motcua.identity.tests import town
+
+    town.published()
+    return time
+
+
+@pytest.fixture
+def unwatched() -> frozenset[str]:
+    """What ``nothing_happened`` does not look at: people who sign in, and the framework's own."""
+    return frozenset(
+        ("identity", "sessions", "axes", "auth", "contenttypes", "publication", "units")
+    )
+
+
+@pytest.fixture
+def nothing_happened(unwatched: frozenset[str]) -> Callable[[], AbstractContextManager[None]]:
+    """A block in which no row of any table may appear, vanish or change."""
+    from django.apps import apps
+
+    def snapshot() -> dict[str, list[object]]:
+        return {
+            model._meta.label: list(model._default_manager.order_by("pk").values_list())
+            for model in apps.get_models()
+            if model._meta.app_label not in unwatched and model._meta.managed
+        }
+
+    @contextmanager
+    def watch() -> Iterator[None]:
+        before = snapshot()
+        yield
+        assert snapshot() == before
+
+    return watch

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from motcua.dossiers.tests import world
-from motcua.dossiers.tests.conftest import files, ha_tinh, time
 from motcua.identity.actor import SYSTEM
 from motcua.indicators import queries
 from motcua.indicators.snapshot.build import refresh
@@ -24,8 +23,6 @@ from motcua.registers.models import Entry
 from motcua.wiring.commands import figures as command
 from motcua.wiring.commands import samples as enter_samples
 from motcua.wiring.demo import samples
-
-__all__ = ["files", "ha_tinh", "time"]
 
 FOUNDING = date(2019, 8, 12)
 ARTICLE = {

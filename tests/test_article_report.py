@@ -14,7 +14,6 @@ from lxml import html
 
 from motcua.definitions.prose import parse
 from motcua.dossiers.tests import world
-from motcua.dossiers.tests.conftest import files, ha_tinh, time
 from motcua.identity.actor import SYSTEM
 from motcua.indicators.report import make
 from motcua.indicators.snapshot.build import refresh
@@ -23,8 +22,6 @@ from motcua.registers.models import Entry
 from motcua.wiring.commands import report as command
 from motcua.wiring.demo import samples
 from tests.test_article_figures import ARTICLE, CLAIMED, FOUNDING
-
-__all__ = ["files", "ha_tinh", "time"]
 
 SAID = (  # sentences of the article, by language
     (

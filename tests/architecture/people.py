@@ -10,9 +10,7 @@ from django.test import Client
 from motcua.dossiers.tests import world
 from motcua.identity.actions.issue_token import issue_token
 from motcua.identity.actor import ANONYMOUS, Actor
-from motcua.identity.models import Account, Holding
 from motcua.identity.scopes import scopes_for
-from motcua.identity.sessions import POST
 from motcua.kernel import clock
 
 DIVISION = "so-tttt-buu-chinh-vien-thong"
@@ -55,17 +53,7 @@ def everyone() -> dict[str, Person]:
 
 
 def _signed_in(kind: str, actor: Actor) -> Person:
-    account = Account.objects.get(pk=actor.account)
-    if actor.post:
-        Holding.objects.create(
-            post=actor.post, account=account, valid_from=clock.now().date() - timedelta(days=30)
-        )
-    client = Client()
-    client.force_login(account, "motcua.identity.backend.AccountBackend")
-    if actor.post:
-        session = client.session
-        session[POST] = actor.post
-        session.save()
+    client = world.browser(actor)
     until = clock.now() + timedelta(days=10)
     post = actor.post or ""
     _, token = issue_token(post, kind, list(scopes_for(post)), until, actor=actor)

@@ -14,7 +14,6 @@ from motcua.documents.models import KeptPaper
 from motcua.documents.queries import letters_of
 from motcua.dossiers.models import Draft, Paper
 from motcua.dossiers.tests import world
-from motcua.dossiers.tests.conftest import files, ha_tinh, time
 from motcua.identity.actor import Actor, ActorKind
 from motcua.identity.intents import Intent, admits
 from motcua.kernel import clock
@@ -29,7 +28,6 @@ from tests.architecture import addresses, people
 from tests.architecture.addresses import Address
 from tests.architecture.people import Person
 
-__all__ = ["files", "ha_tinh", "time"]
 KINDS = ["anonymous", "citizen", "other citizen", *people.POSTS, "officer of another agency"]
 NOT_COUNTED = {"sessions", "axes", "contenttypes", "auth"}
 THROTTLE = "identity.Throttle"  # counts refused tries, as it should

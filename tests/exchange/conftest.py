@@ -7,11 +7,8 @@ from typing import Any
 
 import pytest
 
-from motcua.dossiers.tests.conftest import files, ha_tinh, nothing_happened, time
 from motcua.exchange.portal.client import forget_sessions
 from tests.exchange.standin import Portal, running
-
-__all__ = ["files", "ha_tinh", "nothing_happened", "time"]
 
 
 @pytest.fixture(scope="module")

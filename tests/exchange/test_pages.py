@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,8 +19,6 @@ from motcua.exchange.models import (
     Reconciliation,
     Subscriber,
 )
-from motcua.identity.models import Account, Holding
-from motcua.identity.sessions import POST
 from motcua.kernel import clock
 from motcua.kernel.clock import Traveller
 from tests.exchange.test_documents import message
@@ -29,22 +26,9 @@ from tests.exchange.test_documents import message
 pytestmark = pytest.mark.django_db
 
 
-def signed_in(post: str) -> Client:
-    actor = world.officer(post)
-    since = clock.now().date() - timedelta(days=30)
-    Holding.objects.create(post=post, account_id=actor.account, valid_from=since)
-    client = Client()
-    account = Account.objects.get(pk=actor.account)
-    client.force_login(account, "motcua.identity.backend.AccountBackend")
-    session = client.session
-    session[POST] = post
-    session.save()
-    return client
-
-
 @pytest.fixture
 def admin(ha_tinh: Traveller) -> Client:
-    return signed_in("so-tttt-quan-tri")
+    return world.browser(world.officer("so-tttt-quan-tri"))
 
 
 def dead(stream: str = "dossier:0190a000-0000-7000-8000-000000000000") -> Delivery:
@@ -119,7 +103,10 @@ def test_a_secret_is_shown_once(admin: Client) -> None:
 
 def test_an_officer_reads_and_deals_with_a_document(ha_tinh: Traveller) -> None:
     row = receive_document(message(), trusted=False)
-    client, stranger = signed_in(world.DESK), signed_in("so-y-te-truong-phong")
+    client, stranger = (
+        world.browser(world.officer(world.DESK)),
+        world.browser(world.officer("so-y-te-truong-phong")),
+    )
     assert "V/v cấp giấy phép" in client.get("/exchange/documents/").content.decode()
     where = f"/exchange/documents/{row.pk}/"
     assert "không có chữ ký" in client.get(where).content.decode()
@@ -137,7 +124,7 @@ def test_an_officer_reads_and_deals_with_a_document(ha_tinh: Traveller) -> None:
 def test_an_officer_sends_a_letter(ha_tinh: Traveller) -> None:
     dossier = world.received("bc02")
     letter = letters_of(dossier.id)[0]
-    client = signed_in(world.DESK)
+    client = world.browser(world.officer(world.DESK))
     where = f"/exchange/documents/send/?number={dossier.code}"
     assert str(letter.id) in client.get(where).content.decode()
     form = {"letter": str(letter.id), "partner": "ubnd-tinh", "subject": "Giấy tiếp nhận"}

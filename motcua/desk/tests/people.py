@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.test import Client
@@ -11,7 +10,6 @@ from django.test import Client
 from motcua.dossiers.actions._open import Handed
 from motcua.dossiers.actions.file import file
 from motcua.dossiers.tests import world
-from motcua.identity.models import Account, Holding
 from motcua.ledger.queries import stream
 from motcua.publication import queries as publication
 
@@ -25,13 +23,7 @@ LEADER = "so-tttt-giam-doc"
 
 def browser(post: str) -> Client:
     """A browser of whoever holds ``post``."""
-    actor = world.officer(post)
-    Holding.objects.get_or_create(post=post, account_id=actor.account, valid_from=date(2019, 1, 1))
-    client = Client()
-    client.force_login(
-        Account.objects.get(pk=actor.account), backend="motcua.identity.backend.AccountBackend"
-    )
-    return client
+    return world.browser(world.officer(post))
 
 
 def page(dossier: Any) -> str:

@@ -8,12 +8,9 @@ from motcua.definitions.model.procedure import StepVerb
 from motcua.dossiers.actions import approve
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests import world
-from motcua.dossiers.tests.conftest import files, ha_tinh, time
 from motcua.kernel.clock import Traveller
 from motcua.registers.models import EntryChoice, EntryVersion
 from motcua.registers.tests import shelf
-
-__all__ = ["files", "ha_tinh", "time"]
 
 
 def waiting() -> tuple[Dossier, str, Client]:

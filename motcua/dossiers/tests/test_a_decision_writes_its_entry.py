@@ -10,7 +10,7 @@ from motcua.definitions.model.procedure import Procedure
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import State
 from motcua.dossiers.tests import world
-from motcua.dossiers.tests.conftest import MONDAY
+from motcua.identity.tests.town import MONDAY
 from motcua.kernel.clock import Traveller
 from motcua.registers.models import EntryVersion
 

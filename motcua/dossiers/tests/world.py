@@ -6,16 +6,12 @@ import functools
 import io
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pikepdf
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
-from motcua.definitions.loader import load
 from motcua.definitions.model.procedure import StepVerb
-from motcua.definitions.model.province import Example, Province
+from motcua.definitions.model.province import Example
 from motcua.documents.files import Accepted, accept
 from motcua.dossiers.actions import (
     approve,
@@ -33,61 +29,20 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.pools import pool_of, pools_of_post
 from motcua.dossiers.states import State
 from motcua.dossiers.steps import next_step
-from motcua.identity.actor import Actor, ActorKind
-from motcua.identity.models import Account
-from motcua.kernel import clock
+from motcua.identity.actor import Actor
+from motcua.identity.tests.town import (
+    DESK,
+    PROVINCE,
+    account,
+    browser,
+    citizen,
+    officer,
+    province,
+    published,
+)
 from motcua.publication import queries as publication
-from motcua.publication.actions.publish import publish
-from motcua.units.actions.apply import apply
 
-PROVINCE = Path(__file__).resolve().parents[3] / "provinces" / "ha-tinh"
-DESK = "so-tttt-mot-cua-1"
-
-
-@functools.cache
-def province() -> Province:
-    """Hà Tĩnh, read once a process."""
-    found = load(PROVINCE).province
-    assert found is not None
-    return found
-
-
-def published() -> Province:
-    """Hà Tĩnh, published into the test's database."""
-    publication.forget()
-    publish(province())
-    apply(province())
-    publication.forget()
-    return province()
-
-
-def account(email: str = "cong-dan@example.vn", name: str = "Nguyễn Văn Mẫu") -> Account:
-    """A person who can sign in."""
-    found = Account.objects.filter(email=email).first()
-    if found:
-        return found
-    try:
-        with transaction.atomic():
-            return Account.objects.create_user(email, None, full_name=name, created_at=clock.now())
-    except (IntegrityError, ValidationError):  # another connection of a race made it first
-        return Account.objects.get(email=email)
-
-
-def citizen(email: str = "cong-dan@example.vn") -> Actor:
-    """A citizen, signed in."""
-    who = account(email)
-    return Actor(ActorKind.CITIZEN, account=who.pk, name=who.full_name)
-
-
-def officer(post_id: str) -> Actor:
-    """Whoever holds a post."""
-    post = next(p for p in province().posts if p.id == post_id)
-    who = account(f"{post.id}@example.vn", post.demo_holder or post.title.vi)
-    return Actor(
-        ActorKind.OFFICER, account=who.pk, name=who.full_name, post=post.id,
-        title=post.title.vi, agency=post.agency, division=post.division,
-        roles=frozenset(post.roles),
-    )  # fmt: skip
+__all__ = ["DESK", "PROVINCE", "account", "browser", "citizen", "officer", "province", "published"]
 
 
 def worker(pool: str) -> Actor:

@@ -13,11 +13,8 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from motcua.dossiers.tests import world
-from motcua.identity.actor import SYSTEM, Actor
-from motcua.identity.models import Account, Holding
-from motcua.identity.sessions import POST
+from motcua.identity.actor import SYSTEM
 from motcua.indicators.snapshot.build import refresh
-from motcua.kernel import clock
 from motcua.registers.actions.grant import grant
 
 ELSEWHERE = "so-gtvt-chuyen-vien-nguoi-lai"
@@ -47,18 +44,7 @@ def reader(place: None) -> Client:
 
 @pytest.fixture
 def officer(place: None) -> Client:
-    return signed_in(world.officer(LEADER), LEADER)
-
-
-def signed_in(actor: Actor, post: str) -> Client:
-    account = Account.objects.get(pk=actor.account)
-    Holding.objects.create(account=account, post=post, valid_from=clock.now().date())
-    client = Client(headers={"accept-language": "vi"})
-    client.force_login(account, backend="motcua.identity.backend.AccountBackend")
-    session = client.session
-    session[POST] = post
-    session.save()
-    return client
+    return world.browser(world.officer(LEADER), **{"accept-language": "vi"})
 
 
 def text(client: Client, path: str, status: int = 200) -> str:
@@ -116,7 +102,7 @@ def test_officials_are_shown_to_the_leader_of_their_agency(reader: Client, offic
 
 
 def test_an_officer_of_another_agency_opens_no_rows_and_sees_no_officials(place: None) -> None:
-    other = signed_in(world.officer(ELSEWHERE), ELSEWHERE)
+    other = world.browser(world.officer(ELSEWHERE), **{"accept-language": "vi"})
     today = "?as_of=2019-08-12"
     name, code = "q766.n3_3.online_dossiers", world.Dossier.objects.get().code or "-"
     rows = text(other, f"/figures/{name}/rows/{today}")

@@ -12,15 +12,13 @@ import httpx
 import pytest
 from django.test import Client
 
-from motcua.identity.models import Account, Holding
-from motcua.identity.sessions import POST
+from motcua.identity.tests import town
 from motcua.kernel import clock
 from motcua.payments.actions.begin_online import begin_online
 from motcua.payments.gateway import notices, signing
 from motcua.payments.gateway.signing import Purpose
 from motcua.payments.models import Bill, OnlineAttempt
 from motcua.payments.simulator.moods import Gateway, Told
-from motcua.payments.tests import town
 
 KEYS = {"one": "a-secret-of-this-test", "two": "the-next-secret-of-it"}
 PROVIDER = "cong-thu"
@@ -29,16 +27,7 @@ NOTICE = "/payments/gateway/notice/"
 
 def browser(post: str) -> Client:
     """A browser in which the holder of ``post`` is signed in and acts as it."""
-    actor = town.officer(post)
-    account = Account.objects.get(pk=actor.account)
-    day = clock.now().date() - timedelta(days=30)
-    Holding.objects.get_or_create(post=post, account=account, defaults={"valid_from": day})
-    client = Client()
-    client.force_login(account, "motcua.identity.backend.AccountBackend")
-    session = client.session
-    session[POST] = post
-    session.save()
-    return client
+    return town.browser(town.officer(post))
 
 
 def posted(told: Told, client: Client | None = None) -> int:

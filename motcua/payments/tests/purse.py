@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db import transaction
 
+from motcua.identity.tests import town
 from motcua.kernel import clock
 from motcua.payments.actions.ask import ask
 from motcua.payments.actions.take_in import take_in
 from motcua.payments.charges import Charge, Payer
 from motcua.payments.models import Bill, Incoming
-from motcua.payments.tests import town
 
 AGENCY = "so-tttt"
 CLERK = town.DESK

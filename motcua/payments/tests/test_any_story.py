@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from motcua.documents.models import Letter
 from motcua.identity.actor import Actor
+from motcua.identity.tests import town
 from motcua.kernel import clock
 from motcua.kernel.clock import TZ, Traveller
 from motcua.ledger.models import Event
@@ -39,7 +40,7 @@ from motcua.payments.models import (
     Till,
     Transaction,
 )
-from motcua.payments.tests import purse, town
+from motcua.payments.tests import purse
 
 AMOUNTS = (15_000, 200_000, 1_250_000)
 PEOPLE = (purse.CLERK, purse.OTHER_CLERK, purse.HEAD, purse.LEADER)

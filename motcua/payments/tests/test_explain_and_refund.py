@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from motcua.identity.tests import town
 from motcua.kernel.clock import Traveller
 from motcua.ledger.queries import stream
 from motcua.payments import errors, queries
@@ -17,7 +18,7 @@ from motcua.payments.actions.pay_refund import pay_refund
 from motcua.payments.actions.request_refund import request_refund
 from motcua.payments.errors import NotFound
 from motcua.payments.models import Balance, FeeReceipt, Till
-from motcua.payments.tests import purse, town
+from motcua.payments.tests import purse
 from motcua.payments.tests.test_pay import Watch, balances, refused
 
 

@@ -12,13 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.documents.models import Letter
+from motcua.identity.tests import town
 from motcua.kernel.clock import Traveller
 from motcua.payments import queries
 from motcua.payments.actions.pay_cash import pay_cash
 from motcua.payments.models import BankStatement, Bill, Incoming, Payment, Refund, Till
 from motcua.payments.qr import Transfer, parse
 from motcua.payments.simulator.moods import Gateway, Mood
-from motcua.payments.tests import doors, purse, town
+from motcua.payments.tests import doors, purse
 from motcua.payments.web import shared
 from motcua.payments.web.pay import code_of
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from motcua.definitions.model.procedure import Role
 from motcua.documents.models import Letter
+from motcua.identity.tests import town
 from motcua.kernel import clock
 from motcua.kernel.clock import TZ, Traveller
 from motcua.ledger.queries import stream
@@ -24,7 +25,7 @@ from motcua.payments.charges import Payer
 from motcua.payments.errors import NotFound, Refusal, Refused
 from motcua.payments.models import Bill, FeeReceipt, Incoming, ReceiptCounter
 from motcua.payments.receipts import printed
-from motcua.payments.tests import purse, town
+from motcua.payments.tests import purse
 
 Watch = Callable[[], AbstractContextManager[None]]
 

@@ -2,58 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-from pathlib import Path
 from typing import Any
 
-from django.test import Client
-
-from motcua.definitions.loader import load
-from motcua.definitions.model.province import Province
-from motcua.identity.actor import Actor, ActorKind
-from motcua.identity.models import Account, Holding
-from motcua.identity.sessions import POST
-from motcua.kernel import clock
-from motcua.publication import queries as publication
-from motcua.publication.actions.publish import publish
+from motcua.identity.actor import Actor
+from motcua.identity.tests.town import browser, officer, province, published
 from motcua.registers.actions import grant
 from motcua.registers.models import Entry
-from motcua.units.actions.apply import apply
 
-PROVINCE = Path(__file__).resolve().parents[3] / "provinces" / "ha-tinh"
+__all__ = ["browser", "officer", "province", "published"]
+
 POINTS = "game-points"
 OTHER_AGENCY = "so-tai-chinh-chuyen-vien"
 PRESS = "so-tttt-bao-chi-xuat-ban-chuyen-vien-1"
-
-
-@functools.cache
-def province() -> Province:
-    """Hà Tĩnh, read once a process."""
-    found = load(PROVINCE).province
-    assert found is not None
-    return found
-
-
-def published() -> None:
-    """Hà Tĩnh, published into the test's database."""
-    publication.forget()
-    publish(province())
-    apply(province())
-    publication.forget()
-
-
-def officer(post_id: str) -> Actor:
-    """Whoever holds a post."""
-    post = next(p for p in province().posts if p.id == post_id)
-    email = f"{post.id}@example.vn"
-    name = post.demo_holder or post.title.vi
-    who = Account.objects.filter(email=email).first() or Account.objects.create_user(
-        email, None, full_name=name, created_at=clock.now()
-    )
-    return Actor(
-        ActorKind.OFFICER, account=who.pk, name=name, post=post.id, title=post.title.vi,
-        agency=post.agency, division=post.division, roles=frozenset(post.roles),
-    )  # fmt: skip
 
 
 def keeper() -> Actor:
@@ -83,15 +43,3 @@ def values(**change: Any) -> dict[str, Any]:
 def point(**change: Any) -> Entry:
     """A game point that stands in its register."""
     return grant.grant(POINTS, keeper(), values(**change))
-
-
-def browser(actor: Actor) -> Client:
-    """A browser in which the actor is signed in and acts through its post."""
-    account = Account.objects.get(pk=actor.account)
-    Holding.objects.create(post=actor.post or "", account=account, valid_from=clock.now().date())
-    client = Client()
-    client.force_login(account, backend="motcua.identity.backend.AccountBackend")
-    session = client.session
-    session[POST] = actor.post
-    session.save()
-    return client

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.dossiers.tests import world
-from motcua.dossiers.tests.conftest import files, ha_tinh, time
 from motcua.identity.models import Holding
 from motcua.kernel import clock
 from motcua.kernel.clock import TZ, Traveller
@@ -13,8 +12,6 @@ from motcua.notices import tasks as notices
 from motcua.notices.models import Message
 from motcua.registers.tests import shelf
 from motcua.wiring import timed
-
-__all__ = ["files", "ha_tinh", "time"]
 
 
 def test_keeper_and_owner_are_told_of_the_end(ha_tinh: Traveller) -> None:

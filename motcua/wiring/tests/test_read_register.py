@@ -13,13 +13,11 @@ from motcua.dossiers.actions import submit
 from motcua.dossiers.actions._open import Handed
 from motcua.dossiers.models import Paper
 from motcua.dossiers.tests import world
-from motcua.dossiers.tests.conftest import files, ha_tinh, time
 from motcua.kernel import clock
 from motcua.publication import queries as publication
 from motcua.registers.models import Entry
 from motcua.wiring.papers import read_register
 
-__all__ = ["files", "ha_tinh", "time"]
 BOOK, TODAY = "printing-establishments", date(2019, 8, 5)
 
 

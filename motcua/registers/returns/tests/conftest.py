@@ -1,5 +1,5 @@
-"""Fixtures of returns: those of the registers."""
+"""Fixtures of the returns: those of the registers."""
 
-from motcua.registers.tests.conftest import ha_tinh, nothing_happened
+from motcua.registers.tests.conftest import unwatched
 
-__all__ = ["ha_tinh", "nothing_happened"]
+__all__ = ["unwatched"]

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from motcua.dossiers.tests.conftest import files, ha_tinh, time
 from motcua.wiring.tests.notices import stand_ins
-
-__all__ = ["files", "ha_tinh", "time"]
 
 
 @pytest.fixture(autouse=True)

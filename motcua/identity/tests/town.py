@@ -1,14 +1,20 @@
-"""A published province and its people for tests of money, without the rooms above."""
+"""The province and its people for tests: everybody is made by the real actions."""
 
 from __future__ import annotations
 
 import functools
+from datetime import datetime, timedelta
 from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.test import Client
 
 from motcua.definitions.loader import load
 from motcua.definitions.model.province import Province
 from motcua.identity.actor import Actor, ActorKind
-from motcua.identity.models import Account
+from motcua.identity.models import Account, Holding
+from motcua.identity.sessions import POST
 from motcua.kernel import clock
 from motcua.publication import queries as publication
 from motcua.publication.actions.publish import publish
@@ -16,6 +22,8 @@ from motcua.units.actions.apply import apply
 
 PROVINCE = Path(__file__).resolve().parents[3] / "provinces" / "ha-tinh"
 DESK = "so-tttt-mot-cua-1"
+MONDAY = datetime(2019, 8, 5, 9, 0, tzinfo=clock.TZ)
+"""A Monday morning of the year of the article, with no holiday for four weeks."""
 
 
 @functools.cache
@@ -38,7 +46,13 @@ def published() -> Province:
 def account(email: str = "cong-dan@example.vn", name: str = "Nguyễn Văn Mẫu") -> Account:
     """A person who can sign in."""
     found = Account.objects.filter(email=email).first()
-    return found or Account.objects.create_user(email, None, full_name=name, created_at=clock.now())
+    if found:
+        return found
+    try:
+        with transaction.atomic():
+            return Account.objects.create_user(email, None, full_name=name, created_at=clock.now())
+    except (IntegrityError, ValidationError):  # another connection of a race made it first
+        return Account.objects.get(email=email)
 
 
 def citizen(email: str = "cong-dan@example.vn") -> Actor:
@@ -56,3 +70,17 @@ def officer(post_id: str) -> Actor:
         title=post.title.vi, agency=post.agency, division=post.division,
         roles=frozenset(post.roles),
     )  # fmt: skip
+
+
+def browser(actor: Actor, **headers: str) -> Client:
+    """A browser in which the actor is signed in, and acts through its post if it has one."""
+    who, client = Account.objects.get(pk=actor.account), Client(headers=headers)
+    since = clock.now().date() - timedelta(days=30)
+    if actor.post:
+        Holding.objects.get_or_create(post=actor.post, account=who, defaults={"valid_from": since})
+    client.force_login(who, backend="motcua.identity.backend.AccountBackend")
+    if actor.post:
+        session = client.session
+        session[POST] = actor.post
+        session.save()
+    return client
