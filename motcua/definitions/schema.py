@@ -94,42 +94,26 @@ def stale_schemas(directory: Path) -> list[str]:
     ]
 
 
-def _models() -> Iterator[type[BaseModel]]:
-    for module in (
-        province,
-        procedure,
-        exchange,
-        register,
-        returning,
-        report,
-        notice,
-        form,
-        common,
-    ):
+_MODULES = (
+    province, procedure, exchange, register, returning, report, notice, form, common,
+)  # fmt: skip
+
+
+def _defined(kind: type[Any]) -> Iterator[type[Any]]:
+    """The classes of a kind, module by module, where they are written."""
+    for module in _MODULES:
         for _, item in inspect.getmembers(module, inspect.isclass):
-            if (
-                issubclass(item, BaseModel)
-                and item.__module__ == module.__name__
-                and item not in (common.Model, province.Province)
-            ):
+            if issubclass(item, kind) and item.__module__ == module.__name__:
                 yield item
+
+
+def _models() -> Iterator[type[BaseModel]]:
+    hidden = (common.Model, province.Province)
+    return (model for model in _defined(BaseModel) if model not in hidden)
 
 
 def _enums() -> Iterator[type[Enum]]:
-    for module in (
-        province,
-        procedure,
-        exchange,
-        register,
-        returning,
-        report,
-        notice,
-        form,
-        common,
-    ):
-        for _, item in inspect.getmembers(module, inspect.isclass):
-            if issubclass(item, Enum) and item.__module__ == module.__name__:
-                yield item
+    return _defined(Enum)
 
 
 def reference() -> str:
