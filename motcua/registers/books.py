@@ -64,16 +64,17 @@ def agencies() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _districts(_digest: str) -> dict[str, str]:
-    return {
-        unit.code: unit.parent
-        for unit in publication.current().province.units
-        if unit.level == "commune"
-    }
+    made: dict[str, str] = {}
+    for unit in sorted(publication.current().province.units, key=lambda one: one.valid_from):
+        if unit.level == "commune":
+            made.setdefault(unit.code, unit.parent)
+            made[f"{unit.code}@{unit.valid_from}"] = unit.parent
+    return made
 
 
 def district_of(unit: str) -> str:
     """The district of a commune key; empty where it has none."""
-    return _districts(publication.current().digest).get(unit.partition("@")[0], "")
+    return _districts(publication.current().digest).get(unit, "")
 
 
 @lru_cache(maxsize=8)
@@ -81,13 +82,9 @@ def _names(_digest: str) -> dict[str, str]:
     return {unit.code: unit.name for unit in publication.current().province.units}
 
 
-def unit_name(code: str, *, with_district: bool = False) -> str:
-    """A unit's name by code (or key); the code itself where it is unknown."""
-    names = _names(publication.current().digest)
-    plain = code.partition("@")[0]
-    name = names.get(plain, plain)
-    parent = names.get(district_of(plain), "") if with_district else ""
-    return f"{name}, {parent}" if parent else name
+def unit_name(code: str) -> str:
+    """The present name of a unit by its code; the code itself where it is unknown."""
+    return _names(publication.current().digest).get(code, code)
 
 
 def agency_names(language: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from motcua.definitions.model.register import EntryField, EntryFieldType, Register
 from motcua.kernel.money import dong
 from motcua.publication import queries as publication
-from motcua.registers import books
+from motcua.registers import communes
 
 T = EntryFieldType
 
@@ -38,7 +38,7 @@ def shown(column: EntryField, value: Any, language: str) -> str:
         case T.DECIMAL:
             return str(value).replace(".", ",") if language == "vi" else str(value)
         case T.COMMUNE:
-            return books.unit_name(str(value), with_district=True)
+            return communes.name(str(value), language)
         case T.AGENCY:
             agency = publication.current().agencies.get(str(value))
             return agency.name.get(language) if agency else str(value)

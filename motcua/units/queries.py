@@ -56,3 +56,48 @@ def _calendar(_digest: str, agency: str) -> Calendar:
 
 def _hours(hours: OfficeHours) -> Hours:
     return Hours(tuple((s.opens, s.closes) for s in hours.spans))
+
+
+def unit_by_key(key: str, day: date | None = None) -> UnitDefinition | None:
+    """The unit that a stored key means: ``code@valid_from``, or a code alone, which means the one
+    that has it on ``day``, and otherwise the earliest that ever had it."""
+    code, _, first = key.partition("@")
+    rows = _by_code(publication.current().digest).get(code, ())
+    if first:
+        return next((unit for unit in rows if unit.valid_from.isoformat() == first), None)
+    if day is not None and (found := next((u for u in rows if u.valid_on(day)), None)):
+        return found
+    return rows[0] if rows else None
+
+
+def key_on(key: str, day: date) -> str:
+    """The key to store of a unit on ``day``: with its first day where its code was used again."""
+    code, _, first = key.partition("@")
+    rows = _by_code(publication.current().digest).get(code, ())
+    found = next((unit for unit in rows if unit.valid_on(day)), None)
+    if first or found is None or len(rows) < 2:
+        return key
+    return f"{code}@{found.valid_from}"
+
+
+def now_part_of(unit: UnitDefinition, day: date) -> tuple[UnitDefinition, ...]:
+    """The units that hold on ``day`` what was ``unit``, through any number of changes; none where
+    it exists still, or where nobody wrote down what became of it."""
+    if unit.valid_to is None or unit.valid_to > day:
+        return ()
+    rows = _by_code(publication.current().digest)
+    found: dict[str, UnitDefinition] = {}
+    for code in unit.successors:
+        after = next((u for u in rows.get(code, ()) if u.valid_on(unit.valid_to)), None)
+        if after is not None:
+            for one in now_part_of(after, day) or ((after,) if after.valid_on(day) else ()):
+                found[f"{one.code}@{one.valid_from}"] = one
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=8)
+def _by_code(_digest: str) -> dict[str, tuple[UnitDefinition, ...]]:
+    made: dict[str, list[UnitDefinition]] = {}
+    for unit in sorted(publication.current().province.units, key=lambda one: one.valid_from):
+        made.setdefault(unit.code, []).append(unit)
+    return {code: tuple(rows) for code, rows in made.items()}

@@ -77,6 +77,14 @@ PROVINCE = {
         "“lat” is 8 to 24, “lon” 102 to 118; perhaps the two are exchanged.",
         "“lat” từ 8 đến 24, “lon” từ 102 đến 118; có thể bị đổi chỗ.",
     ),
+    "P236": Kind(
+        "The unit {code} is to become {next}, which is no {level} on {day}.",
+        "Đơn vị {code} được ghi là nhập vào {next}, nhưng ngày {day} không có {level_vi} mã đó.",
+        "“becomes” names the codes of units of the same level that begin on “valid_to” or exist "
+        "then, parted by semicolons; leave it out for a unit that goes on.",
+        "“becomes” ghi mã các đơn vị cùng cấp có từ ngày “valid_to”, cách nhau bằng dấu chấm phẩy; "
+        "bỏ trống nếu đơn vị còn tồn tại.",
+    ),
     "P240": Kind(
         "The day {day} is listed twice.",
         "Ngày {day} được liệt kê hai lần.",

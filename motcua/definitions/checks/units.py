@@ -12,6 +12,7 @@ from motcua.definitions.places import Places
 from motcua.definitions.problems import Problem
 
 _LEVEL_VI = "tỉnh hoặc huyện"
+_LEVELS_VI = {UnitLevel.PROVINCE: "tỉnh", UnitLevel.DISTRICT: "huyện", UnitLevel.COMMUNE: "xã"}
 
 
 def check(province: Province, places: Places) -> Iterator[Problem]:
@@ -26,6 +27,7 @@ def check(province: Province, places: Places) -> Iterator[Problem]:
             days = {"start": unit.valid_from, "end": unit.valid_to}
             yield places.problem("P216", unit, "valid_to", **days)
         yield from _parent(unit, by_code, places)
+        yield from _becomes(unit, by_code, places)
         if (unit.lat is not None and not 8 <= unit.lat <= 24) or (
             unit.lon is not None and not 102 <= unit.lon <= 118
         ):
@@ -62,3 +64,16 @@ def _parent(unit: Unit, by_code: dict[str, list[Unit]], places: Places) -> Itera
         level = " or ".join(level.value for level in wanted)
         level_vi = "tỉnh" if len(wanted) == 1 else _LEVEL_VI
         yield places.problem("P230", unit, "parent", **words, level=level, level_vi=level_vi)
+
+
+def _becomes(unit: Unit, by_code: dict[str, list[Unit]], places: Places) -> Iterator[Problem]:
+    """What a unit becomes is there on the day on which it ends."""
+    day = unit.valid_to
+    for code in unit.successors:
+        found = day is not None and any(
+            other.level is unit.level and other.valid_on(day) for other in by_code.get(code, [])
+        )
+        if not found:
+            words = {"code": unit.code, "next": code, "day": f"{day or '–'}"}
+            level, level_vi = unit.level.value, _LEVELS_VI[unit.level]
+            yield places.problem("P236", unit, "becomes", **words, level=level, level_vi=level_vi)

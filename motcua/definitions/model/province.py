@@ -41,8 +41,14 @@ class Unit(Model):
     population: int | None = None
     valid_from: date
     valid_to: date | None = None
+    becomes: str = Attribute(default="", pattern=r"^(\d{1,5}(;\d{1,5})*)?$")  # codes, from valid_to
     source: Source
     basis: str = ""
+
+    @property
+    def successors(self) -> tuple[str, ...]:
+        """The codes of the units that hold its territory from ``valid_to`` on."""
+        return tuple(self.becomes.split(";")) if self.becomes else ()
 
     def valid_on(self, day: date) -> bool:
         """Whether the unit exists on ``day``."""

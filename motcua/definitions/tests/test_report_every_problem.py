@@ -10,7 +10,13 @@ from motcua.definitions.tests.broken_figures import BROKEN as BROKEN_FIGURES
 from motcua.definitions.tests.broken_figures import DAYS_FIGURE, INDEX, figure, index
 from motcua.definitions.tests.mini import break_at, check, copy_mini
 from motcua.definitions.tests.portal import PARTNERS, partners, portal
-from motcua.definitions.tests.reports import BROKEN_REPORTS, RETURN, returned
+from motcua.definitions.tests.reports import (
+    BROKEN_REPORTS,
+    BROKEN_WRITES,
+    GOOD_WRITES,
+    RETURN,
+    returned,
+)
 
 GP = "procedures/cap-giay-phep.yaml"
 TB = "procedures/thong-bao.yaml"
@@ -39,6 +45,7 @@ BROKEN = [
     ("P375", RETURN, "", returned(rule="field: may, left: ¦may +, op: <, right: '9'")),
     ("P375", RETURN, "", returned(rule="field: may, left: may, op: <, right: ¦last_mai")),
     ("P376", RETURN, "", returned(agency="¦so-khac")),
+    *BROKEN_WRITES,
     *BROKEN_REPORTS,
     ("P003", GP, "field: buu-chinh\n", "field: buu¦: chinh\n"),
     ("P004", GP, "id: cap-giay-phep", "id: ¦&a cap-giay-phep"),
@@ -168,11 +175,12 @@ BROKEN = [
     ("P230", UNITS, "Phường Một,Phường,436", "Phường Một,Phường,¦437"),
     ("P231", UNITS, "commune,18073,Phường Nhất,Phường,436,18.34,105.9,2020-01-01",
      "commune,¦18073,Phường Nhất,Phường,436,18.34,105.9,2007-05-28"),
-    ("P232", UNITS, "2007-05-28,2020-01-01,own,\ncommune,18073", "2007-05-28,2020-01-02,own,\n"
-     "commune,¦18073"),
+    ("P232", UNITS, "2007-05-28,2020-01-01,own,,18073\ncommune,18073", "2007-05-28,2020-01-02,own,"
+     ",18073\ncommune,¦18073"),
     ("P234", UNITS, "district,436,Thành phố Mẫu,Thành phố,42", "¦district,436,Thành phố Mẫu,"
      "Thành phố,"),
     ("P235", UNITS, "Thành phố,42,18.35,105.9", "Thành phố,42,¦105.9,18.35"),
+    ("P236", UNITS, "2020-01-01,own,,18073", "2020-01-01,own,,¦18074"),
     ("P240", DAYS, "2019-04-30", "¦2019-04-29"),
     ("P241", DAYS, "2019-05-04", "¦2019-05-03"),
     ("P242", DAYS, "2019-04-30", "¦2019-04-28"),
@@ -300,6 +308,27 @@ def test_reports_files_that_are_no_text_too_large_missing_or_decomposed(tmp_path
     } <= places
 
 
+@pytest.mark.parametrize("text", GOOD_WRITES)
+def test_a_return_that_writes_well_has_no_problem(text: str, tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    (root / RETURN).parent.mkdir()
+    (root / RETURN).write_text(text, "utf-8")
+    assert check(root).problems == []
+
+
+def test_a_return_writes_only_what_its_register_allows(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path)
+    text = (root / RG).read_text("utf-8")
+    (root / RG).write_text(text.replace("amend, ", "").replace(", correct]", "]"), "utf-8")
+    (root / RETURN).parent.mkdir()
+    (root / RETURN).write_text(GOOD_WRITES[0], "utf-8")
+    told = [p.message for p in check(root).problems if p.code == "P391"]
+    assert told == [
+        f"The register “giay-phep-buu-chinh” does not allow “{verb}”."
+        for verb in ("amend", "correct")
+    ]
+
+
 def test_warns_of_a_procedure_without_an_example(tmp_path: Path) -> None:
     root = copy_mini(tmp_path)
     (root / "examples/cap-lai.yaml").unlink()
@@ -318,7 +347,15 @@ def test_an_index_of_indicators_has_members_to_rank(tmp_path: Path) -> None:
 
 
 def test_every_code_of_the_catalogue_has_a_failing_province() -> None:
-    shown = {broken[0] for broken in BROKEN} | {"P001", "P002", "P008", "P010", "P260", "P363"}
+    shown = {broken[0] for broken in BROKEN} | {
+        "P001",
+        "P002",
+        "P008",
+        "P010",
+        "P260",
+        "P363",
+        "P391",
+    }
     folder = Path(__file__).parent
     for name in ELSEWHERE:  # kinds of files with a test file of their own
         shown |= set(re.findall(r'"(P\d{3})"', (folder / name).read_text("utf-8")))

@@ -39,10 +39,10 @@ def change(
     entry, book = lock(entry_id, actor, rev)
     if not access.may_keep(actor, book):
         raise Refused("not_yours", words.NOT_YOURS)
-    patch = patch_of(book, entry.data, values or {})
+    day = effective or clock.now().date()
+    patch = patch_of(book, entry.data, values or {}, day)
     if values is not None and not patch and cancels is None:
         raise Refused("no_change", words.NO_CHANGE)
     record(files)
-    day = effective or clock.now().date()
     wanted = Change(action, day, patch, reason=reason.strip(), cancels=cancels)
     return write(book, entry, wanted, actor, strict=action is not EntryAction.CORRECT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.ledger.append import Entry as LedgerEntry
 from motcua.ledger.append import Head, append
-from motcua.registers import access, books, lifecycle, projection, timeline, words
+from motcua.registers import access, books, communes, lifecycle, projection, timeline, words
 from motcua.registers.actions import _index
 from motcua.registers.errors import NotFound, Refused
 from motcua.registers.models import Entry, EntryVersion, ImportBatch
@@ -90,6 +90,7 @@ def write(
     ``strict`` rules refuse; a keeper's correction of the past may leave a broken rule behind.
     Raises :class:`Refused`; then nothing has been written.
     """
+    change = replace(change, patch=communes.pinned(book, change.patch, change.effective))
     facts = facts_of(entry) if entry is not None else []
     _decide(book, entry, change, facts)
     seq = max((fact.seq for fact in facts), default=0) + 1

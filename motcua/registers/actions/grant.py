@@ -13,7 +13,7 @@ from motcua.definitions.model.register import EntryAction, Register
 from motcua.documents.files import Accepted, record
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
-from motcua.registers import access, books, words
+from motcua.registers import access, books, communes, words
 from motcua.registers.actions._numbers import made_number
 from motcua.registers.actions._write import Change, write
 from motcua.registers.errors import Invalid, Refused
@@ -44,8 +44,10 @@ def grant(
     clean, errors = clean_entry(book, values, communes=books.communes(), agencies=books.agencies())
     if errors:
         raise Invalid(errors)
-    record(files)
     day = effective or first_day(book, clean)
+    if wrong := communes.misplaced(book, clean, day):
+        raise Invalid(wrong)
+    record(files)
     with_number(book, clean, day)
     change = Change(EntryAction.GRANT, day, clean, reason=reason, account=account, sample=sample)
     return write(book, None, change, actor)

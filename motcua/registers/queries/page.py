@@ -60,6 +60,12 @@ def _fact(row: EntryVersion) -> Fact:
     return Fact(row.seq, EntryAction(row.action), row.effective, row.patch, row.cancels)
 
 
+def first_day(entry: Entry) -> date:
+    """The day from which the entry's first version holds."""
+    found = EntryVersion.objects.filter(entry=entry, round=0).order_by("seq").first()
+    return found.effective if found is not None else entry.created_at.date()
+
+
 def history(book: Register, entry: Entry, *, inner: bool) -> list[Line]:
     """Every change, newest first, with what it changed that the reader may see."""
     rows = list(EntryVersion.objects.filter(entry=entry, round=0).order_by("seq"))

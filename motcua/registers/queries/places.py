@@ -9,6 +9,7 @@ from motcua.publication import queries as publication
 from motcua.registers import books
 from motcua.registers.models import Entry
 from motcua.registers.queries.listing import tallies
+from motcua.units.queries import unit_by_key
 
 MOST = 3000
 
@@ -24,17 +25,13 @@ class Spot:
 
 def spots(book: Register) -> list[Spot]:
     """Entries in force by their own point, or by the centre of their commune; at most 3,000."""
-    centres = {
-        unit.code: (unit.lat, unit.lon)
-        for unit in publication.current().province.units
-        if unit.lat is not None and unit.lon is not None
-    }
     rows = Entry.objects.filter(register=book.id, status=EntryStatus.IN_FORCE)
     made = []
     for row in rows.order_by("sort", "id")[:MOST]:
         lat, lon = row.lat, row.lon
         if lat is None or lon is None:
-            lat, lon = centres.get(row.unit.partition("@")[0], (None, None))
+            commune = unit_by_key(row.unit) if row.unit else None
+            lat, lon = (commune.lat, commune.lon) if commune is not None else (None, None)
         if lat is not None and lon is not None:
             made.append(Spot(row, lat, lon))
     return made

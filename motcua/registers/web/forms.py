@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -13,10 +14,10 @@ from motcua.definitions.model.register import EntryField, EntryFieldType, Regist
 from motcua.documents.files import Accepted, accept, explain
 from motcua.documents.inspection.verdict import Refused as FileRefused
 from motcua.kernel import clock
-from motcua.registers import books, showing, words
+from motcua.registers import books, communes, showing, words
 from motcua.registers.errors import Invalid, Refused
 from motcua.ui.forms import CleanCharField, DongField, GovForm, VietnameseDateField
-from motcua.units.queries import communes_on
+from motcua.units.queries import key_on, unit_by_key
 
 T = EntryFieldType
 LONG = (T.TEXTAREA, T.LIST, T.TABLE)
@@ -34,15 +35,23 @@ class EntryForm(GovForm):
         files: Any = None,
         *,
         present: Mapping[str, Any] | None = None,
+        day: date | None = None,
     ) -> None:
         self.book, self.columns, self.language = book, list(columns), language
+        self.day = day or clock.now().date()
         self.accepted: list[Accepted] = []
         super().__init__(data, files)
         for column in self.columns:
             field = field_for(column, language)
             if present is not None and column.type is not T.FILE:
                 field.initial = initial(column, present.get(column.id))
+            if isinstance(field, forms.ChoiceField) and column.type is T.COMMUNE:
+                held = {str((present or {}).get(column.id) or ""), str(self._sent(column.id))}
+                field.choices = [("", ""), *commune_choices(self.day, language, held - {""})]
             self.fields[column.id] = field
+
+    def _sent(self, name: str) -> str:
+        return str(self.data.get(name) or "") if self.is_bound else ""
 
     def values(self) -> dict[str, object]:
         """What was typed, by column; a column that was not sent is not among them."""
@@ -85,7 +94,7 @@ class ChangeForm(EntryForm):
     def __init__(self, *args: Any, reason_needed: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["_effective"] = VietnameseDateField(
-            label=_("Holds from"), required=False, initial=clock.now().date(),
+            label=_("Holds from"), required=False, initial=self.day,
             help_text=_("Day/month/year; today where it is empty"),
         )  # fmt: skip
         self.fields["_reason"] = CleanCharField(
@@ -145,7 +154,7 @@ def field_for(column: EntryField, language: str) -> forms.Field:
             answers = [("", ""), ("true", _("Yes")), ("false", _("No"))]
             return forms.ChoiceField(choices=answers, **shared)
         case T.COMMUNE:
-            return forms.ChoiceField(choices=[("", ""), *commune_choices()], **shared)
+            return forms.ChoiceField(**shared)  # its choices depend on the day
         case T.AGENCY:
             return forms.ChoiceField(choices=[("", ""), *agency_choices(language)], **shared)
         case T.FILE:
@@ -181,12 +190,18 @@ def initial(column: EntryField, value: Any) -> object:
     return showing.typed(column, value)
 
 
-def commune_choices() -> list[Any]:
-    """The communes of today, grouped by district."""
+def commune_choices(day: date, language: str, held: Iterable[str] = ()) -> list[Any]:
+    """The communes of ``day``, grouped by district; before them those that the entry ``held``."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for unit in communes_on(clock.now().date()):
-        groups.setdefault(books.unit_name(unit.parent), []).append((unit.code, unit.name))
-    return sorted(groups.items())
+    known: set[str] = set()
+    for unit in communes.offered(day):
+        above = unit_by_key(unit.parent, max(day, unit.valid_from))
+        key = key_on(unit.code, max(day, unit.valid_from))
+        known.add(key)
+        groups.setdefault(above.name if above else "", []).append((key, unit.name))
+    rest = [(key, communes.name(key, language)) for key in sorted(set(held) - known)]
+    grouped = [(name, rows) for name, rows in sorted(groups.items()) if name]
+    return [*(row for row in rest if unit_by_key(row[0])), *groups.get("", []), *grouped]
 
 
 def agency_choices(language: str) -> list[tuple[str, str]]:

@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.definitions.model.register import EntryAction, EntryField, Register
+from motcua.definitions.model.register import EntryAction, EntryField, EntryFieldType, Register
 from motcua.documents.inspection.verdict import Refused as FileRefused
 from motcua.kernel import clock
-from motcua.registers import access, books, words
+from motcua.registers import access, books, communes, words
 from motcua.registers.actions import (
     amend,
     close,
@@ -65,9 +65,12 @@ def new(request: HttpRequest, register_id: str) -> HttpResponse:
     """Enter a new entry."""
     book = kept(request, register_id)
     sent = request.method == "POST"
+    day = _day_of(request, book.starts)
+    present = {book.starts: day.isoformat()} if book.starts and _asked(request) else None
     form = EntryForm(
-        book, book.fields, language(), request.POST if sent else None, request.FILES or None
-    )
+        book, book.fields, language(), request.POST if sent else None, request.FILES or None,
+        day=day, present=present,
+    )  # fmt: skip
     if sent:
         try:
             made = grant.grant(book.id, actor_of(request), form.values(), files=form.accepted)
@@ -81,6 +84,7 @@ def new(request: HttpRequest, register_id: str) -> HttpResponse:
         **described(book),
         "form": form,
         "groups": _groups(book, form),
+        "day": _days(book, form),
         "crumbs": _crumbs(book, _("New entry")),
     }
     return render(request, "registers/new.html", context, status=422 if form.errors else 200)
@@ -98,9 +102,10 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         raise Http404(action)
     verb = A(action)
     sent = request.method == "POST"
+    first = page.first_day(entry) if verb is A.CORRECT and "_since" not in request.POST else None
     form = ChangeForm(
         book, _columns(book, verb), language(), request.POST if sent else None,
-        request.FILES or None, present=entry.data,
+        request.FILES or None, present=entry.data, day=first or _day_of(request, "_effective"),
         reason_needed=verb in (A.SUSPEND, A.REVOKE, A.CLOSE, A.CORRECT),
     )  # fmt: skip
     difference: list[tuple[str, str, str]] | None = None
@@ -119,6 +124,7 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         "entry": entry,
         "form": form,
         "groups": _groups(book, form),
+        "day": _days(book, form) if verb is not A.CORRECT else None,
         "label": words.VERBS[verb],
         "grave": verb in (A.SUSPEND, A.REVOKE, A.CLOSE),
         "difference": difference,
@@ -127,6 +133,26 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         "crumbs": _crumbs(book, str(words.VERBS[verb])),
     }
     return render(request, "registers/act.html", context, status=422 if form.errors else 200)
+
+
+def _asked(request: HttpRequest) -> bool:
+    return bool(request.GET.get("on", "").strip()) and request.method != "POST"
+
+
+def _day_of(request: HttpRequest, name: str | None) -> date:
+    """The day from which what is typed holds: as typed, as asked in the address, or today."""
+    for text in (request.POST.get(name or "", ""), request.GET.get("on", "")):
+        try:
+            return parse_date(text)
+        except ValueError:
+            continue
+    return clock.now().date()
+
+
+def _days(book: Register, form: EntryForm) -> date | None:
+    """The day whose communes a form offers, where days of the province differ in that."""
+    placed = any(column.type is EntryFieldType.COMMUNE for column in form.columns)
+    return form.day if placed and communes.ever_changed() else None
 
 
 def _columns(book: Register, verb: EntryAction) -> list[EntryField]:
@@ -142,7 +168,7 @@ def _difference(
     """(column, before, after) of what was typed."""
     if not form.columns:
         return []
-    patch = patch_of(book, data, form.values())
+    patch = patch_of(book, data, form.values(), form.day)
     if not patch and not form.data.get("_cancels") and verb is not A.NOTE:
         raise Refused("no_change", words.NO_CHANGE)
     named = {column.id: column for column in form.columns}
