@@ -21,7 +21,7 @@ def _types(*rows: tuple[str, str, str]) -> MappingProxyType[str, EventType]:
     )
 
 
-_ENTRY = "register entry version effective status dossier letter account"
+_ENTRY = "register entry version effective status dossier letter account return"
 _MOVE = "state step pool holder due step_due"
 _RETURN = "return campaign state"
 _REFUND = "refund agency amount payment incoming"
@@ -125,7 +125,7 @@ TYPES = _types(
     ("register.noted", _ENTRY, "A note was added to an entry."),
     ("register.corrected", _ENTRY, "What was written down wrongly was put right."),
     ("register.inspected", "register entry inspection outcome", "A holder was inspected."),
-    ("register.expiring", "register entry until days account", "An entry nears its end."),
+    ("register.expiring", "register entry field until days account", "A date comes near."),
     ("register.imported", "register batch digest created changed same", "A table was taken in."),
     ("return.opened", "campaign definition period asked", "A campaign of returns was opened."),
     ("return.closed", "campaign approved missing", "A campaign was closed."),

@@ -16,6 +16,8 @@ from motcua.kernel.text import fold, tokens
 
 PUBLIC_WORD, INNER_WORD = "~", "~~"
 STATUS, DISTRICT = "@status", "@district"
+DAY = "!"  # before the column of a date that is warned of
+MADE = "1"  # to be raised where entries are found in another way
 LONGEST = 40
 MOST_WORDS = 60
 
@@ -86,6 +88,9 @@ def values(
         if item.facet and (value := data.get(item.id)) is not None:
             held = value if isinstance(value, list) else [value]
             found |= {(item.id, facet_value(one)) for one in held}
+    for warning in book.warnings:
+        if day := data.get(warning.field):
+            found.add((DAY + warning.field, str(day)))
     public, inner = words(book, data, number)
     found |= {(PUBLIC_WORD, word) for word in public}
     found |= {(INNER_WORD, word) for word in inner - public}

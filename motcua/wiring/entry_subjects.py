@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from motcua.definitions.model.notice import Audience
+from motcua.definitions.model.register import EntryFieldType
 from motcua.identity.models import Account
 from motcua.identity.queries import holders, officer
 from motcua.kernel import clock
@@ -30,16 +31,20 @@ class EntrySubjects:
         entry = _read(event)
         if entry is None:
             return None
-        return {"account": entry.account_id is not None, "days": event.payload.get("days")}
+        return {
+            "account": entry.account_id is not None,
+            "days": event.payload.get("days"),
+            "field": event.payload.get("field"),
+        }
 
     def recipients(self, event: Event, audience: Audience) -> Sequence[Recipient]:
-        """The licence's owner where it has an account; the posts that keep the register."""
+        """The owner, by account or the address in the entry; the posts that keep the register."""
         entry = _read(event)
         if entry is None:
             return ()
         if audience == Audience.APPLICANT:
             if entry.account_id is None:
-                return ()
+                return (Recipient(event.stream),) if _email(entry) else ()
             return (Recipient(f"account:{entry.account_id}", entry.account_id),)
         return _keepers(entry) if audience == Audience.HOLDER else ()
 
@@ -50,11 +55,13 @@ class EntrySubjects:
             return None
         book = books.book(entry.register)
         path = reverse("registers:entry", args=[entry.register, entry.id])
+        column = books.book(entry.register).column(str(event.payload.get("field", "")))
         until = date.fromisoformat(str(event.payload.get("until") or entry.valid_to))
         facts = {
             "number": entry.number,
             "title": entry.title,
             "register": book.name.get(language),
+            "what": column.label.get(language) if column is not None else "",
             "until": f"{until:%d/%m/%Y}",
             "days": str(event.payload.get("days", "")),
             "link": settings.BASE_URL + path,
@@ -63,9 +70,21 @@ class EntrySubjects:
         return Told(facts, (), path)
 
     def contact(self, event: Event, account: int | None) -> Contact | None:
-        """The account's own address."""
-        who = Account.objects.filter(pk=account, is_active=True).first() if account else None
+        """The account's own address; without an account the one that stands in the entry."""
+        if account is None:
+            entry = _read(event)
+            email = _email(entry) if entry is not None else ""
+            return Contact("vi", None, email) if email else None
+        who = Account.objects.filter(pk=account, is_active=True).first()
         return Contact(who.language, who.pk, who.email, who.phone) if who is not None else None
+
+
+def _email(entry: Entry) -> str:
+    """The e-mail address that an entry holds; empty where it holds none."""
+    for column in books.book(entry.register).fields:
+        if column.type is EntryFieldType.EMAIL and entry.data.get(column.id):
+            return str(entry.data[column.id])
+    return ""
 
 
 def _read(event: Event) -> Entry | None:

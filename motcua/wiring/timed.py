@@ -35,12 +35,12 @@ from motcua.notices.tasks import enqueue_if_due
 from motcua.payments import tasks as payments
 from motcua.payments.actions.fold import fold
 from motcua.publication import queries as publication
-from motcua.registers.actions import expire
+from motcua.registers.actions import expire, reindex
 from motcua.registers.actions import warn as warn_entry
 from motcua.registers.returns.actions import remind
 from motcua.units.queries import calendar_of
 
-Key = TypeVar("Key", UUID, int)
+Key = TypeVar("Key", UUID, int, str)
 
 log = logging.getLogger("motcua.work")
 
@@ -65,6 +65,7 @@ def run(at: datetime) -> int:
     done += _each(near(at), lambda key: warn(key, NEAR))
     done += _each(unanswered(at), miss_answer)
     done += _each(expire.due(clock.local(at).date()), expire.expire)
+    _each(reindex.due(), reindex.reindex)  # how entries are found is no part of their life
     done += _each(warn_entry.due(clock.local(at).date()), warn_entry.warn)
     done += _each(remind.due(clock.local(at).date()), remind.remind)
     done += exchange.rounds(at)

@@ -131,8 +131,8 @@ FACTS = MappingProxyType(
         "dossier.recomputed": _facts("old_due"),
         "dossier.handed_over": _facts(),
         "register.expiring": Facts(
-            frozenset({"number", "title", "register", "until", "days", "link", "site"}),
-            frozenset({"account", "days"}),
+            frozenset({"number", "title", "register", "what", "until", "days", "link", "site"}),
+            frozenset({"account", "days", "field"}),
         ),
         "return.asked": _RETURN,
         "return.due_soon": _RETURN,

@@ -45,8 +45,8 @@ def refresh(book: Register, row: Entry, *, fresh: bool) -> None:
 
 
 def tallied(pairs: Iterable[Pair]) -> list[Pair]:
-    """Those of the pairs that are counted: facets, not words."""
-    return [pair for pair in pairs if not pair[0].startswith("~")]
+    """Those of the pairs that are counted: facets, not words and days."""
+    return [pair for pair in pairs if not pair[0].startswith(("~", projection.DAY))]
 
 
 def count(register: str, more: Mapping[Pair, int], less: Mapping[Pair, int] | None = None) -> None:

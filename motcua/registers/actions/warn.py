@@ -1,4 +1,4 @@
-"""Nhắc hết hạn: keeper and holder are told that an entry nears its last day."""
+"""Nhắc hết hạn: keeper and holder are told that a date of an entry comes near."""
 
 from __future__ import annotations
 
@@ -6,60 +6,72 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef
 
 from motcua.definitions.model.register import EntryStatus, Register
 from motcua.identity.actor import SYSTEM
 from motcua.kernel import clock
 from motcua.registers import books
 from motcua.registers.actions._write import lock, tell
-from motcua.registers.models import Entry
+from motcua.registers.models import Entry, EntryValue, EntryWarning
+from motcua.registers.projection import DAY
 
 
 def due(today: date, limit: int = 200) -> list[UUID]:
-    """Entries in force whose next warning is due; each warning is given once."""
+    """Entries in force of which a date is near enough to be told of; each day is told once."""
     found: list[UUID] = []
     for book in books.books():
-        for days in days_of(book):
-            last = today + timedelta(days=days)
-            rows = Entry.objects.filter(
-                ~Q(warned_for=F("valid_to"), warned_days__lte=days),
-                register=book.id,
-                status=EntryStatus.IN_FORCE,
-                valid_to__gte=today,
-                valid_to__lte=last,
-            )
-            found += rows.order_by("valid_to").values_list("id", flat=True)[:limit]
+        for field, every in days_of(book).items():
+            for days in every:
+                given = EntryWarning.objects.filter(
+                    entry=OuterRef("entry"), field=field, day=OuterRef("value"), days__lte=days
+                )
+                rows = EntryValue.objects.filter(
+                    ~Exists(given),
+                    register=book.id,
+                    field=DAY + field,
+                    value__gte=today.isoformat(),
+                    value__lte=(today + timedelta(days=days)).isoformat(),
+                    entry__status=EntryStatus.IN_FORCE,
+                )
+                found += rows.order_by("value").values_list("entry_id", flat=True)[:limit]
     return list(dict.fromkeys(found))[:limit]
 
 
-def days_of(book: Register) -> tuple[int, ...]:
-    """How many days before the last day warnings are given, farthest first."""
-    chosen = {
-        day for warning in book.warnings if warning.field == book.ends for day in warning.days
-    }
-    return tuple(sorted(chosen, reverse=True))
+def days_of(book: Register) -> dict[str, tuple[int, ...]]:
+    """How many days before the date of each column warnings are given, farthest first."""
+    chosen: dict[str, set[int]] = {}
+    for warning in book.warnings:
+        chosen.setdefault(warning.field, set()).update(warning.days)
+    return {field: tuple(sorted(days, reverse=True)) for field, days in chosen.items()}
 
 
 @transaction.atomic
 def warn(entry_id: UUID) -> bool:
-    """Give the nearest warning that is due, as one event; False where none is."""
+    """Give the nearest warning that is due of each date, one event each; False where none is."""
     entry, book = lock(entry_id, SYSTEM)
-    today = clock.now().date()
-    if entry.valid_to is None or entry.status != EntryStatus.IN_FORCE or entry.valid_to < today:
+    if entry.status != EntryStatus.IN_FORCE:
         return False
-    left = (entry.valid_to - today).days
-    reached = [days for days in days_of(book) if left <= days]
-    if not reached:
+    return any([_warn(entry, field, days) for field, days in days_of(book).items()])
+
+
+def _warn(entry: Entry, field: str, every: tuple[int, ...]) -> bool:
+    value = entry.data.get(field)
+    until = date.fromisoformat(str(value)) if value else None
+    left = (until - clock.now().date()).days if until is not None else -1
+    reached = [days for days in every if 0 <= left <= days]
+    if until is None or not reached:
         return False
-    if entry.warned_for == entry.valid_to and (entry.warned_days or 0) <= min(reached):
+    given = EntryWarning.objects.filter(entry=entry, field=field).first()
+    if given is not None and given.day == value and given.days <= min(reached):
         return False
-    entry.warned_for, entry.warned_days = entry.valid_to, min(reached)
-    entry.save(update_fields=["warned_for", "warned_days"])
+    told = {"day": until.isoformat(), "days": min(reached)}
+    EntryWarning.objects.update_or_create(entry=entry, field=field, defaults=told)
     payload = {
         "register": entry.register,
         "entry": str(entry.id),
-        "until": entry.valid_to.isoformat(),
+        "field": field,
+        "until": until.isoformat(),
         "days": min(reached),
     }
     if entry.account_id is not None:

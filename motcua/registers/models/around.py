@@ -77,3 +77,36 @@ class EntryChoice(models.Model):
 
     def __str__(self) -> str:
         return f"choice of {self.subject}"
+
+
+class EntryWarning(models.Model):
+    """Lời nhắc đã gửi: the nearest warning that was given of a date of an entry."""
+
+    id = models.BigAutoField(primary_key=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    field = models.CharField(max_length=60)
+    day = models.CharField(max_length=10)  # the date, as columns and their index hold it
+    days = models.PositiveSmallIntegerField()  # how many days before it
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "field"], name="warning_once")]
+
+    def __str__(self) -> str:
+        return f"warning of {self.entry_id} {self.field} {self.day}"
+
+
+class EntryRequest(models.Model):
+    """Yêu cầu đã làm: what a program asked for under its own key, so that a retry does no more."""
+
+    id = models.BigAutoField(primary_key=True)
+    by = models.CharField(max_length=120)
+    key = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)  # of what was asked for
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "key"], name="entry_request_once")]
+
+    def __str__(self) -> str:
+        return f"request {self.pk} by {self.by}"

@@ -39,8 +39,6 @@ class Entry(models.Model):
     sample = models.BooleanField(default=False)  # plainly invented
     sort = models.CharField(max_length=60)  # the title folded
     turns_on = models.DateField(null=True)
-    warned_for = models.DateField(null=True)  # the end that was warned of
-    warned_days = models.PositiveSmallIntegerField(null=True)  # the nearest warning given
     head_seq = models.PositiveIntegerField(default=0)
     head_hash = models.CharField(max_length=64, blank=True)
     versions_count = models.PositiveIntegerField(default=0)

@@ -10,8 +10,9 @@ from motcua.registers.models.entry import Entry
 class EntryValue(models.Model):
     """Giá trị tra cứu: one value by which an entry is found, in the order of the list.
 
-    ``field`` is a column's id, ``@status``, ``@district``, ``~`` for a word that anybody may find
-    the entry by, or ``~~`` for a word of internal columns.
+    ``field`` is a column's id, ``@status``, ``@district``, ``!`` and the column of a date that is
+    warned of, ``~`` for a word that anybody may find the entry by, or ``~~`` for a word of internal
+    columns.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -46,3 +47,17 @@ class EntryTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register} {self.field}={self.value}: {self.count}"
+
+
+class RegisterIndex(models.Model):
+    """Chỉ mục của sổ: for which definition the words and facets of a register's entries are made.
+
+    ``after``: the entry up to which they are made anew; none: all are.
+    """
+
+    register = models.CharField(primary_key=True, max_length=80)
+    mark = models.CharField(max_length=32)
+    after = models.UUIDField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.mark}"

@@ -1,4 +1,5 @@
-"""Bảng báo cáo định kỳ: campaigns, one return for each who is asked, its versions and figures."""
+"""Bảng báo cáo định kỳ: campaigns, one return for each who is asked, its versions, figures and
+the entries of registers that they became."""
 
 from __future__ import annotations
 
@@ -139,3 +140,22 @@ class ReturnValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ret_id} {self.field}"
+
+
+class ReturnEntry(models.Model):
+    """Ghi sổ từ báo cáo: which version of which entry an approved version of a return wrote."""
+
+    id = models.BigAutoField(primary_key=True)
+    ret = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="written")
+    version = models.PositiveSmallIntegerField()
+    entry = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="returned")
+    seq = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ret", "version", "entry"], name="return_entry_once"),
+            models.UniqueConstraint(fields=["entry", "seq"], name="return_entry_seq"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ret_id} {self.version} {self.entry_id} {self.seq}"

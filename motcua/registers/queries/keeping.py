@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
-from motcua.definitions.model.register import EntryStatus, Register
+from motcua.definitions.model.register import EntryField, EntryStatus, Register
 from motcua.identity.actor import Actor
 from motcua.registers import access, books
-from motcua.registers.models import Entry, ImportBatch
+from motcua.registers.models import Entry, EntryValue, ImportBatch
+from motcua.registers.projection import DAY
 
 SOON = 90
 MOST = 100
@@ -28,16 +30,44 @@ def kept_by(actor: Actor) -> list[Register]:
     return [book for book in books.books() if access.may_keep(actor, book)]
 
 
-def ending(actor: Actor, today: date, days: int = SOON) -> list[tuple[Register, Entry]]:
-    """Entries in force that end within ``days``, the nearest first; at most 100."""
+@dataclass(frozen=True)
+class Near:
+    """Ngày sắp đến: an entry, a column whose date comes near, and that date."""
+
+    book: Register
+    entry: Entry
+    column: EntryField
+    day: date
+
+
+def ending(actor: Actor, today: date, days: int = SOON) -> list[Near]:
+    """Dates of entries in force within ``days``: their last day and every one that is warned of;
+    the nearest first, at most 100."""
     kept = {book.id: book for book in kept_by(actor)}
+    last = today + timedelta(days=days)
+    found: dict[tuple[UUID, str], Near] = {}
     rows = Entry.objects.filter(
-        register__in=list(kept),
-        status=EntryStatus.IN_FORCE,
-        valid_to__gte=today,
-        valid_to__lte=today + timedelta(days=days),
-    )
-    return [(kept[row.register], row) for row in rows.order_by("valid_to", "id")[:MOST]]
+        register__in=list(kept), status=EntryStatus.IN_FORCE,
+        valid_to__gte=today, valid_to__lte=last,
+    )  # fmt: skip
+    for row in rows.order_by("valid_to", "id")[:MOST]:
+        book = kept[row.register]
+        column = book.column(book.ends or "")
+        if column is not None and row.valid_to is not None:
+            found[row.id, column.id] = Near(book, row, column, row.valid_to)
+    for book in kept.values():
+        for name in {warning.field for warning in book.warnings} - {book.ends}:
+            column = book.column(name)
+            if column is None:
+                continue
+            held = EntryValue.objects.filter(
+                register=book.id, field=DAY + name, value__gte=today.isoformat(),
+                value__lte=last.isoformat(), entry__status=EntryStatus.IN_FORCE,
+            )  # fmt: skip
+            for value in held.select_related("entry").order_by("value")[:MOST]:
+                near = Near(book, value.entry, column, date.fromisoformat(value.value))
+                found[near.entry.id, name] = near
+    return sorted(found.values(), key=lambda near: (near.day, str(near.entry.id)))[:MOST]
 
 
 def incomplete(actor: Actor) -> list[tuple[Register, Entry]]:

@@ -51,7 +51,8 @@ def keep(request: HttpRequest) -> HttpResponse:
     context = {
         "kept": [(book, name_of(book)) for book in keeping.kept_by(actor)],
         "ending": [
-            (name_of(book), book, row) for book, row in keeping.ending(actor, clock.now().date())
+            (name_of(near.book), near, near.column.label.get(language()))
+            for near in keeping.ending(actor, clock.now().date())
         ],
         "incomplete": [(name_of(book), book, row) for book, row in keeping.incomplete(actor)],
         "crumbs": crumbs((_("Registers that I keep"), "")),

@@ -31,3 +31,18 @@ def test_keeper_and_owner_are_told_of_the_end(ha_tinh: Traveller) -> None:
     assert sorted(told.values_list("account", "notice")) == sorted(
         [(owner.account, "register-expiring"), (keeper.account, "work-register-expiring")]
     )
+
+
+def test_a_holder_without_an_account_is_told_at_the_address_in_the_entry(
+    ha_tinh: Traveller,
+) -> None:
+    shelf.point(email="chu.diem@example.vn")
+    ha_tinh.move_to(datetime(2022, 7, 20, 8, tzinfo=TZ))
+    while notices.follow():
+        pass
+    for _round in range(2):
+        timed.run(clock.now())
+        while notices.follow():
+            pass
+    told = Message.objects.filter(type="register.expiring", notice="register-expiring")
+    assert list(told.values_list("account", "channel")) == [(None, "email")]
