@@ -3,9 +3,10 @@
 - ``point_name``: the answer to a question of the form; ``a, b, c``: the first that has an answer
 - ``{number}`` ``{signed}`` ``{expires}`` ``{applicant}`` ``{organisation}`` ``{address}``
   ``{phone}`` ``{email}`` ``{id_number}`` ``{code}`` ``{agency}``: a datum of the decision
-- ``'text'``: always this text
+- ``'text'``: always this text; ``''``: what stood there is taken away
+- ``add(game_name)``: the answer, behind what stands in the column already
 - ``years(term_years)``, ``months(term)``: the day that many years or months after the signature;
-  where a licence is extended, after its present end
+  where a licence is extended, after its present end, unless the licence is dated anew
 - ``point(latitude, longitude)``: two answers as one point
 """
 
@@ -18,7 +19,7 @@ SPECIAL = (
     "number", "signed", "expires", "applicant", "organisation", "address", "phone", "email",
     "id_number", "code", "agency",
 )  # fmt: skip
-FUNCTIONS = {"years": 1, "months": 1, "point": 2}
+FUNCTIONS = {"years": 1, "months": 1, "point": 2, "add": 1}
 
 _NAME = r"[a-z][a-z0-9_]*"
 _CALL = re.compile(rf"({'|'.join(FUNCTIONS)})\(\s*({_NAME}(?:\s*,\s*{_NAME})*)\s*\)")
@@ -29,7 +30,7 @@ _NAMES = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME})*")
 class Fill:
     """Một cách điền: the verb, and the names or the text that it works on."""
 
-    verb: str  # first | special | text | years | months | point
+    verb: str  # first | special | text | years | months | point | add
     names: tuple[str, ...] = ()
     text: str = ""
 

@@ -14,6 +14,7 @@ from motcua.definitions.model.form import Field, FieldType
 from motcua.definitions.model.procedure import Procedure, RegisterAction
 from motcua.definitions.model.register import EntryField, EntryFieldType, Register
 from motcua.definitions.typed import RefusedError
+from motcua.kernel.text import fold
 
 AS_TEXT = frozenset({EntryFieldType.TEXT, EntryFieldType.TEXTAREA, EntryFieldType.LIST})
 
@@ -35,7 +36,8 @@ def columns(
     decided: Decided,
     present: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Clean values of the columns that ``fills`` names; unanswered ones are left out.
+    """Clean values of the columns that ``fills`` names; unanswered ones are left out, and None
+    stands for what is to be taken away.
 
     ``present`` is the entry as it stands, from whose end an extension counts. An answer that does
     not fit its column, such as a text that is too long for it, is left out too: the decision that
@@ -48,8 +50,13 @@ def columns(
         if column is None:
             continue
         fill = parse_fill(text)
-        value = _value(fill, column, questions, form, decided, _base(book, procedure, decided,
-                                                                      present))  # fmt: skip
+        if fill.verb == "text" and not fill.text:
+            made[name] = None
+            continue
+        base = _base(book, procedure, fills, decided, present)
+        value = _value(fill, column, questions, form, decided, base)
+        if fill.verb == "add":
+            value = _added(column, present.get(name), value)
         try:
             clean = clean_column(column, value)
         except RefusedError:
@@ -60,11 +67,17 @@ def columns(
 
 
 def _base(
-    book: Register, procedure: Procedure, decided: Decided, present: Mapping[str, Any]
+    book: Register,
+    procedure: Procedure,
+    fills: Mapping[str, str],
+    decided: Decided,
+    present: Mapping[str, Any],
 ) -> date:
-    """From which day a term counts: the present end where a licence is extended."""
+    """From which day a term counts: the present end where a licence is extended, the signature
+    where it is granted, or dated anew."""
     end = present.get(book.ends or "")
-    if procedure.result.feeds_as is RegisterAction.EXTEND and end:
+    anew = fills.get(book.starts or "") == "{signed}"
+    if procedure.result.feeds_as is RegisterAction.EXTEND and end and not anew:
         return date.fromisoformat(str(end))
     return decided.signed
 
@@ -93,6 +106,21 @@ def _value(
         if answer not in (None, "", [], ()):
             return _fitted(questions[name], column, answer)
     return None
+
+
+def _added(column: EntryField, present: object, answer: object) -> object:
+    """What stands in the column with the answer behind it; once, however often it is told."""
+    if answer in (None, "", []):
+        return present
+    held = _items(present)
+    known = {fold(item) for item in held}
+    every = held + [item for item in _items(answer) if fold(item) not in known]
+    return every if column.type is EntryFieldType.LIST else "; ".join(every)
+
+
+def _items(value: object) -> list[str]:
+    given = value if isinstance(value, list) else str(value or "").replace(";", "\n").splitlines()
+    return [str(item).strip() for item in given if str(item).strip()]
 
 
 def _special(name: str, decided: Decided, base: date) -> str | None:

@@ -130,9 +130,11 @@ def _made_fits(fill: Fill, column: EntryField) -> bool:
         return column.type is EntryFieldType.DATE
     if fill.verb == "point":
         return column.type is EntryFieldType.POINT
+    if fill.verb == "add":
+        return column.type in _ANY
     if fill.verb == "special":
         return (fill.names[0] in _DAYS) == (column.type is EntryFieldType.DATE)
-    if fill.verb == "text" and column.options:
+    if fill.verb == "text" and fill.text and column.options:
         return fill.text in {option.value for option in column.options}
     return True
 
@@ -148,7 +150,7 @@ def _complete(
             continue
         fill = fills.get(column.id)
         certain = fill is not None and (
-            fill.verb == "text"
+            (fill.verb == "text" and fill.text != "")
             or (fill.verb == "special" and fill.names[0] in _SURE | {"expires"})
             or any(name in sure for name in fill.asks)
             or (len(fill.asks) > 1 and all(name in chosen for name in fill.asks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -56,11 +57,11 @@ def in_force(procedure: str) -> datetime:
 
 
 def optional(dossier: Dossier) -> set[str]:
-    """Columns whose question the sample leaves out, and the term that no sample needs."""
+    """Columns whose question the sample leaves out, and those that the result empties."""
     definition = definition_of(dossier.procedure)
     left = {q.id for q in definition.form.fields} - set(dossier.form)
     return {
         column
         for column, fill in definition.result.fills.items()
-        if any(word.strip() in left for word in fill.split(","))
+        if fill == "''" or any(word.strip() in left for word in re.split(r"[,()]", fill))
     }

@@ -23,15 +23,18 @@ Nothing = Callable[[], AbstractContextManager[None]]
 
 
 def decided(procedure: str, **answers: str) -> Dossier:
-    form = {**world.example(procedure).form, **answers}
-    return world.resolved(procedure, form=form)
+    definition = next(p for p in world.province().procedures if p.id.startswith(procedure))
+    asked = {field.id for field in definition.form.fields}
+    told = {question: answer for question, answer in answers.items() if question in asked}
+    return world.resolved(procedure, form={**world.example(procedure).form, **told})
 
 
 def named(entry: Entry) -> dict[str, str]:
     return {
         "licence_number": entry.number,
         "licence_date": entry.data["certificate_date"],
-        "point_name": "Điểm trò chơi Mẫu Đổi Tên",
+        "licence_expiry": entry.data["certificate_expiry"],
+        "new_point_name": "Điểm trò chơi Mẫu Đổi Tên",
     }
 
 

@@ -95,7 +95,9 @@ def planned(
     if missing:
         values = columns(book, procedure, result.if_missing, form, decided, {})
         present = values
-    values = timeline.apply(values, columns(book, procedure, result.fills, form, decided, present))
+    values |= columns(book, procedure, result.fills, form, decided, present)
+    if entry is None:
+        values = timeline.apply({}, values)
     several = tuple(found) if len(found) > 1 else ()
     return Plan(book, action, entry, values, missing, several)
 
@@ -112,9 +114,13 @@ def _meant(
     if not named:
         return []
     found = candidates(book, str(named), result.finds_by or book.key.field)
-    dated = form.get(result.if_missing.get(book.key.dated or "", ""))
+    dated = str(form.get(result.if_missing.get(book.key.dated or "", "")) or "")
+    days = {entry.id: str(entry.data.get(book.key.dated or "") or "") for entry in found}
+    if dated and result.finds_by is None:
+        # Numbers begin anew each year: one of another year is another licence.
+        found = [e for e in found if not days[e.id] or days[e.id][:4] == dated[:4]]
     for keep in (
-        [entry for entry in found if dated and entry.data.get(book.key.dated or "") == dated],
+        [entry for entry in found if dated and days[entry.id] == dated],
         [entry for entry in found if entry.status == EntryStatus.IN_FORCE],
     ):
         if len(found) > 1 and keep:
