@@ -21,7 +21,7 @@ what: { vi: Số trang đang hoạt động trong sổ, en: Websites in force }
 unit: { vi: trang, en: websites }
 measure: count        # count: n · share: 100 n / d · mean: n / d · expression: over n, d and rows
 rows: |               # each row has id, label and n (and d); their sum is the number
-  SELECT number AS id, title AS label, 1 AS n, data->>'kind' AS kind
+  SELECT number AS id, title AS label, 1 AS n, data->>'kind' AS kind, sample
   FROM entries_on('websites', CAST($as_of AS DATE))
 by: [kind]
 source: own
@@ -35,10 +35,15 @@ What held on a day is given by `units_on(day)`, `agencies_on(day)`, `procedures_
 `entries_on(register, day)`; `entries_known(register, day, moment)` gives what was known at a
 moment. They have the columns of `units`, `agencies`, `procedures` and `versions`.
 
+A column `sample` (BOOLEAN) says which rows are invented: the figure, its pages and its files then
+say how many of its rows are samples, and mark each. A figure that reads registers and has no such
+column says that it does not know.
+
 Figures whose rows are people's dossiers (they read `facts`, `dossiers`, `supplements`,
 `consultations`, `papers`, `payments` or `ratings`) are shown to the public only where a number is
 made of five or more, and their rows to officers alone; `cases: false` says that the rows are
-something else. A breakdown by `officer` is for officers.
+something else. A column `officer` names a post: it is shown to the leaders of its agency and to the
+head of its division, never to the public, and no ranking is made of it.
 
 This page is written by `python -m scripts.write_figures`; a test keeps it in step.
 """

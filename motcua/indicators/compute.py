@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,6 +13,8 @@ from motcua.definitions.model.indicator import Claim, Indicator, Measure, Period
 from motcua.indicators.sandbox import Sandbox
 
 PAGE = 100  # rows shown at once when a figure is opened
+SAMPLE = "sample"  # the column of the rows that says which of them are invented
+_SAYS = re.compile(rf"\b{SAMPLE}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Figure:
     smallest: Decimal | None = None
     largest: Decimal | None = None
     hidden: bool = False  # too few cases for the public to see
+    samples: int | None = None  # rows that are invented; None where the rows do not say
     parts: tuple[Figure, ...] = field(default=())
 
     def plain(self) -> dict[str, Any]:
@@ -118,11 +122,11 @@ def _figures(
     least, most = ("min(n / nullif(d, 0))", "max(n / nullif(d, 0))") if ranged else ("NULL", "NULL")
     inner = (
         f"SELECT {group} sum(n) AS n, {'sum(d)' if has_d else 'NULL'} AS d, count(*) AS rows, "  # noqa: S608
-        f"{least} AS least, {most} AS most "
+        f"{least} AS least, {most} AS most, {_samples(indicator)} AS samples "
         f"FROM ({_rows(indicator)}) {'GROUP BY key ORDER BY key' if by else ''}"
     )
     value = indicator.value if indicator.measure is Measure.EXPRESSION else "NULL"
-    sql = f"SELECT key, n, d, rows, least, most, {value} AS value FROM ({inner})"  # noqa: S608
+    sql = f"SELECT key, n, d, rows, least, most, samples, {value} AS value FROM ({inner})"  # noqa: S608
     given = sandbox.query(sql, params(as_of, span)).dicts()
     return [_figure(indicator, row, snapshot, span, language) for row in given]
 
@@ -147,6 +151,7 @@ def _figure(
         key=row["key"] or "",
         smallest=_rounded(row["least"], indicator.decimals),
         largest=_rounded(row["most"], indicator.decimals),
+        samples=row["samples"],
     )
 
 
@@ -195,6 +200,11 @@ class Opened:
     rows: list[list[Any]]
     more: bool
 
+    @property
+    def sample_at(self) -> int | None:
+        """Which column says whether a row is a sample; None where none does."""
+        return self.columns.index(SAMPLE) if SAMPLE in self.columns else None
+
 
 def open_rows(
     indicator: Indicator,
@@ -227,8 +237,22 @@ def open_rows(
 
 
 def _rows(indicator: Indicator) -> str:
-    """The definition's rows; the line's end closes a comment that it may end with."""
-    return f"{indicator.rows.rstrip().rstrip(';')}\n"
+    """The definition's rows; the line's end closes a comment that it may end with.
+
+    Where the text speaks of samples the column is there in any case, empty if it was not given.
+    """
+    rows = f"{indicator.rows.rstrip().rstrip(';')}\n"
+    if not _SAYS.search(rows):
+        return rows
+    return f"({rows}) UNION ALL BY NAME SELECT CAST(NULL AS BOOLEAN) AS {SAMPLE} WHERE false\n"
+
+
+def _samples(indicator: Indicator) -> str:
+    """How many rows are samples, in SQL; NULL where they do not say."""
+    if not _SAYS.search(indicator.rows):
+        return "NULL"
+    said = f"TRY_CAST({SAMPLE} AS BOOLEAN)"
+    return f"CASE WHEN count({said}) > 0 OR count(*) = 0 THEN count(*) FILTER ({said}) END"
 
 
 def score(indicator: Indicator, value: Decimal | None) -> Decimal | None:

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from motcua.definitions.model.composite import Composite, ScoreTable
-from motcua.indicators import queries
+from motcua.indicators import publicity, queries
 from motcua.indicators.composite import Standing, standings
 from motcua.indicators.labels import Labels
 from motcua.indicators.sandbox import QueryFailed
@@ -27,8 +27,13 @@ class Ranking:
     standings: tuple[Standing, ...]
     names: Mapping[str, str]
     snapshot: str
-    sample: bool = False  # some of the scores are invented, as samples say of themselves
+    samples: frozenset[str] = frozenset()  # members with a score that is invented
     error: str = ""
+
+    @property
+    def sample(self) -> bool:
+        """Whether some of the scores are invented, as samples say of themselves."""
+        return bool(self.samples)
 
     def of(self, member: str) -> Standing | None:
         """The standing of one member."""
@@ -66,17 +71,19 @@ def _ranking(
     names: dict[str, str] = {}
     values: dict[str, dict[str, Decimal]] = {part.id: {} for part in one.parts}
     periods: tuple[str, ...] = ()
-    sample = False
+    invented: set[str] = set()
     try:
         if one.scores is not None:
             periods = _periods(one, one.scores, as_of)
             period = period if period in periods else next(iter(periods), "")
-            sample = _scores(one, one.scores, as_of, period, values, names)
-        _figures(one, as_of, values, names, inner=inner, language=language)
+            invented |= _scores(one, one.scores, as_of, period, values, names)
+        invented |= _figures(one, as_of, values, names, inner=inner, language=language)
     except QueryFailed as failed:
         return Ranking(one, period, periods, (), names, digest, error=failed.why)
     found = tuple(standings(one, {key: given for key, given in values.items() if given}))
-    return Ranking(one, period if periods else "", periods, found, names, digest, sample)
+    return Ranking(
+        one, period if periods else "", periods, found, names, digest, frozenset(invented)
+    )
 
 
 def _wanted(one: Composite) -> str:
@@ -101,8 +108,8 @@ def _scores(
     period: str,
     values: dict[str, dict[str, Decimal]],
     names: dict[str, str],
-) -> bool:
-    """Fill in the scores of a period; returns whether any of them is a sample."""
+) -> set[str]:
+    """Fill in the scores of a period; returns the members with one that is a sample."""
     sql = (
         f"SELECT data->>'{table.part}', data->>'{table.member}', data->>'{table.name}', "  # noqa: S608
         f"data->>'{table.value}', sample FROM entries_on('{table.table}', CAST($as_of AS DATE)) "
@@ -111,13 +118,13 @@ def _scores(
     )
     parts = {part.score: part.id for part in one.parts if part.score}
     given = store.opened()[1].query(sql, {"as_of": as_of.isoformat(), "period": period})
-    invented = False
+    invented = set()
     for score, member, name, value, sample in given.rows:
         number = _decimal(value)
         if member and number is not None:
             values[parts[score]][member] = number
             names[member] = name or member
-            invented = invented or bool(sample)
+            invented |= {member} if sample else set()
     return invented
 
 
@@ -129,7 +136,8 @@ def _figures(
     *,
     inner: bool,
     language: str,
-) -> None:
+) -> set[str]:
+    invented = set()
     for part in one.parts:
         if part.indicator is None:
             continue
@@ -137,11 +145,15 @@ def _figures(
         figure = found.seen(inner=inner) if found else None
         if found is None or figure is None:
             raise QueryFailed("sql", found.error if found else f"no indicator {part.indicator}")
+        if one.by not in publicity.breakdowns(found.indicator, inner=inner):
+            raise QueryFailed("sql", f"{one.id} would rank single persons")
         labels = Labels(found.indicator, as_of, language)
         for piece in figure.parts:
             if piece.key and piece.value is not None:
                 values[part.id][piece.key] = piece.value
                 names[piece.key] = labels.part(one.by, piece.key)
+                invented |= {piece.key} if piece.samples else set()
+    return invented
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -57,6 +57,7 @@ TITLES: Mapping[str, Promise] = {
     "finished_at": gettext_lazy("Finished"),
     "working_days": gettext_lazy("Working days"),
     "in_time": gettext_lazy("In time"),
+    "sample": gettext_lazy("Sample"),
 }
 CHANNELS: Mapping[str, Promise] = {
     "online": gettext_lazy("Online"),

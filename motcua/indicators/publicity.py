@@ -2,8 +2,8 @@
 
 A number made of fewer than ``LEAST`` cases is hidden. Where one part alone would be hidden, the
 next smallest is hidden too: otherwise it could be had by subtraction. Rows that are somebody's
-case are for officers, each of their own agency; figures of single posts for the heads and leaders
-of the agency.
+case are for officers, each of their own agency. What is said of a single post is for the head of
+its division and for the leaders of its agency, and for nobody else.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from dataclasses import replace
 
 from motcua.definitions.model.indicator import Indicator
 from motcua.definitions.model.procedure import Role
+from motcua.definitions.model.province import Post
 from motcua.identity.actor import Actor
-from motcua.indicators.compute import Figure
+from motcua.indicators.compute import Figure, Opened
 from motcua.indicators.sources import about_cases
+from motcua.publication import queries as publication
 
 LEAST = 5
 OF_ONE_POST = "officer"  # a breakdown by post is one by person
@@ -36,9 +38,34 @@ def own_agency(one: Indicator, actor: Actor) -> str:
     return (actor.agency or "-") if about_cases(one) and "agency" in one.by else ""
 
 
-def may_see_officials(actor: Actor) -> bool:
-    """Whether the reader sees how each post of the own agency is evaluated."""
-    return actor.has(Role.HEAD) or actor.has(Role.LEADER) or actor.has(Role.DESK_HEAD)
+def sees_officials(actor: Actor) -> bool:
+    """Whether there are posts at all of which the reader sees how they are evaluated."""
+    return actor.agency is not None and (
+        actor.has(Role.LEADER) or (actor.has(Role.HEAD) and actor.division is not None)
+    )
+
+
+def may_see_post(actor: Actor, post: Post | None) -> bool:
+    """Whether the reader sees how ``post`` is evaluated: as a leader of its agency, or as the
+    head of its division."""
+    if post is None or not sees_officials(actor) or post.agency != actor.agency:
+        return False
+    return actor.has(Role.LEADER) or post.division == actor.division
+
+
+def rows_seen(opened: Opened, actor: Actor) -> Opened:
+    """The rows without the posts of which the reader must not see how they are evaluated; without
+    their column for whoever sees none."""
+    if OF_ONE_POST not in opened.columns:
+        return opened
+    at = opened.columns.index(OF_ONE_POST)
+    if not sees_officials(actor):
+        columns, *rows = ([*line[:at], *line[at + 1 :]] for line in (opened.columns, *opened.rows))
+        return replace(opened, columns=columns, rows=rows)
+    posts = publication.current().posts
+    known = {key for key in {row[at] for row in opened.rows} if may_see_post(actor, posts.get(key))}
+    rows = [[*row[:at], row[at] if row[at] in known else "", *row[at + 1 :]] for row in opened.rows]
+    return replace(opened, rows=rows)
 
 
 def seen(one: Indicator, figure: Figure, *, inner: bool) -> Figure:
@@ -60,5 +87,5 @@ def _hide(figure: Figure) -> Figure:
     return replace(
         figure,
         value=None, numerator=None, denominator=None, smallest=None, largest=None, rows=0,
-        hidden=True,
+        samples=None, hidden=True,
     )  # fmt: skip

@@ -53,6 +53,8 @@ def written(table: Table, kind: str) -> Iterator[bytes]:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return "" if value is None else str(value)
 
 
@@ -90,7 +92,9 @@ def _xlsx(table: Table) -> bytes:
             sheet.write_string(0, at, column.title, bold)
         for number, row in enumerate(table.rows, start=1):
             for at, value in enumerate(row):
-                if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+                if isinstance(value, bool):
+                    sheet.write_boolean(number, at, value)
+                elif isinstance(value, int | float | Decimal):
                     sheet.write_number(number, at, float(value))
                 elif value is not None:
                     sheet.write_string(number, at, str(value)[:32_000])

@@ -133,6 +133,24 @@ def shown(one: Indicator, figure: Figure | None, language: str) -> str:
     return written(figure.value, language, one.decimals)
 
 
+def sampled(figure: Figure | None, language: str) -> str:
+    """How much of a figure is invented, as a sentence; empty where nothing is, or is known."""
+    if figure is None or not figure.samples:
+        return ""
+    rows = written(Decimal(figure.rows), language)
+    if figure.samples == figure.rows:
+        only = figure.rows == 1
+        return (
+            _("its only row is a sample")
+            if only
+            else _("all %(rows)s rows are samples") % {"rows": rows}
+        )
+    return _("%(samples)s of %(rows)s rows are samples") % {
+        "samples": written(Decimal(figure.samples), language),
+        "rows": rows,
+    }
+
+
 SERVICE_GROUPS = {
     1: gettext_lazy("Publicity and transparency"),
     2: gettext_lazy("Progress of settlement"),

@@ -8,8 +8,9 @@ from typing import Any
 
 from motcua.definitions.model.common import Text
 from motcua.definitions.model.indicator import Indicator
+from motcua.identity.actor import ANONYMOUS
 from motcua.indicators import indices, publicity, queries
-from motcua.indicators.compute import Figure, number
+from motcua.indicators.compute import SAMPLE, Figure, number
 from motcua.indicators.labels import Labels
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot import store
@@ -62,6 +63,7 @@ def figure(id_: str, as_of: date, by: str) -> dict[str, Any]:
                 "numerator": number(part.numerator),
                 "denominator": number(part.denominator),
                 "hidden": part.hidden,
+                **_counted(part),
             }
             for part in (seen.parts if seen else ())
         ],
@@ -80,9 +82,13 @@ def rows(id_: str, as_of: date, by: str, key: str, page: int, size: int) -> dict
     except (store.NoSnapshot, QueryFailed) as none:
         raise Missing(id_) from none
     assert opened is not None
+    opened = publicity.rows_seen(opened, ANONYMOUS)
     items = [dict(zip(opened.columns, row, strict=True)) for row in opened.rows]
+    if opened.sample_at is None:
+        items = [item | {SAMPLE: None} for item in items]
     following = str(page + 1) if opened.more else None
-    return {"columns": opened.columns, "items": items, "next": following}
+    columns = list(dict.fromkeys([*opened.columns, SAMPLE]))
+    return {"columns": columns, "items": items, "next": following}
 
 
 def rankings() -> dict[str, Any]:
@@ -119,6 +125,7 @@ def ranking(id_: str, as_of: date, period: str) -> dict[str, Any]:
                 "member": standing.member,
                 "name": found.name(standing.member),
                 "total": number(standing.total),
+                "sample": standing.member in found.samples,
                 "pieces": [
                     {
                         "part": piece.part.id,
@@ -154,7 +161,15 @@ def _short(one: Indicator, figure: Figure | None) -> dict[str, Any]:
         "first": figure.span.first.isoformat() if figure else None,
         "last": figure.span.last.isoformat() if figure else None,
         "hidden": bool(figure and figure.hidden),
+        **_counted(figure),
     }
+
+
+def _counted(figure: Figure | None) -> dict[str, int | None]:
+    """How many rows there are, and how many of them are samples."""
+    if figure is None or figure.hidden:
+        return {"rows": None, "samples": None}
+    return {"rows": figure.rows, "samples": figure.samples}
 
 
 def _both(text: Text) -> dict[str, str]:

@@ -7,6 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+ROWS = Field(description="How many rows it is made of; null where it is hidden.")
+SAMPLES = Field(description="How many of them are invented samples; null where they do not say.")
+
 
 class Both(BaseModel):
     """Song ngữ."""
@@ -28,6 +31,8 @@ class FigureShort(BaseModel):
     first: date | None = Field(description="The first day that the figure speaks of.")
     last: date | None
     hidden: bool = Field(description="Whether there are too few cases to publish the number.")
+    rows: int | None = ROWS
+    samples: int | None = SAMPLES
 
 
 class FigureList(BaseModel):
@@ -47,6 +52,8 @@ class PartOut(BaseModel):
     numerator: float | None
     denominator: float | None
     hidden: bool
+    rows: int | None = ROWS
+    samples: int | None = SAMPLES
 
 
 class FigureOut(FigureShort):
@@ -68,7 +75,9 @@ class RowList(BaseModel):
     """Các dòng dữ liệu."""
 
     columns: list[str]
-    items: list[dict[str, Any]]
+    items: list[dict[str, Any]] = Field(
+        description="By column; sample says whether the row is invented, null where it is not said."
+    )
     next: str | None
 
 
@@ -89,6 +98,7 @@ class StandingOut(BaseModel):
     member: str
     name: str
     total: float | None
+    sample: bool = Field(description="Whether one of its scores is an invented sample.")
     pieces: list[PieceOut]
 
 

@@ -166,4 +166,5 @@ def commune(
         "km": km(one.far, language),
         "exact": "" if one.far is None else f"{one.far:.3f}",
         "point": called(one.point) if one.point else "",
+        "sample": bool(one.point and one.point.sample),
     }

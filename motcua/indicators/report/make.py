@@ -245,10 +245,20 @@ class _Making:
             what=self._say(one.what),
             value=f"{exact} {self._say(one.unit)}",
             made_of=self._made_of(found),
-            rows=written(Decimal(figure.rows), self.language) if figure else "–",
+            rows=self._counted(figure),
             basis=one.basis or evidence,
             url=_rows_url(id_, self.as_of),
         )
+
+    def _counted(self, figure: Figure | None) -> str:
+        """How many rows, and how many of them are invented."""
+        if figure is None:
+            return "–"
+        rows = written(Decimal(figure.rows), self.language)
+        if not figure.samples:
+            return rows
+        samples = written(Decimal(figure.samples), self.language)
+        return _("%(rows)s, of them %(samples)s samples") % {"rows": rows, "samples": samples}
 
     def _made_of(self, found: Found) -> str:
         """Numerator and denominator, with what they count."""

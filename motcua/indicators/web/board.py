@@ -17,7 +17,7 @@ from motcua.indicators.compute import Figure
 from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.web.figures import years_before
 from motcua.indicators.web.shared import Asked, address, asked, crumbs, inside
-from motcua.indicators.words import group_name, shown, written
+from motcua.indicators.words import group_name, sampled, shown, written
 
 MOST = 24  # figures on one board
 
@@ -66,6 +66,7 @@ def _card(one: Indicator, day: Asked) -> dict[str, Any]:
         "url": address("figure", one.id, as_of=as_of),
         "rows_url": address("rows", one.id, as_of=as_of),
         "rows": figure.rows if figure else 0,
+        "sampled": sampled(figure, day.language),
     }
 
 

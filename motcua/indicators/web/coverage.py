@@ -150,7 +150,7 @@ def _context(
         "now": now,
         "figures": words.figures(now, language),
         "within": words.within(now.reach, language) if now.reach else [],
-        "samples": sum(point.sample for point in now.points),
+        "sampled": _sampled(now, language),
         "centred": sum(not point.exact for point in now.points),
         "map": _map(wanted, now, plan, change),
         "legend": words.legend(language),
@@ -162,6 +162,17 @@ def _context(
         "districts": _districts(wanted, now),
         **_communes(wanted, now),
         "crumbs": _crumbs(),
+    }
+
+
+def _sampled(now: Coverage, language: str) -> str:
+    """How many of the points are invented; empty where none is."""
+    samples = sum(point.sample for point in now.points)
+    if not samples:
+        return ""
+    return _("%(samples)s of %(points)s points are samples") % {
+        "samples": words.number(samples, language),
+        "points": words.number(len(now.points), language),
     }
 
 
@@ -255,12 +266,12 @@ def _file(request: HttpRequest, asking: Asking) -> HttpResponse:
     wanted, now = asking.wanted, asking.now
     text = io.StringIO()
     table = csv.writer(text)
-    table.writerow(["code", "commune", "district", "people", "km", "nearest_point"])
+    table.writerow(["code", "commune", "district", "people", "km", "nearest_point", "sample"])
     for line in _sorted(wanted, now):
         cells = [line[name] for name in ("code", "name", "district")]
-        table.writerow(
-            [*map(_safe, cells), line["people_count"], line["exact"], _safe(line["point"])]
-        )
+        sample = "true" if line["sample"] else "false"
+        point = [line["people_count"], line["exact"], _safe(line["point"]), sample]
+        table.writerow([*map(_safe, cells), *point])
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"coverage-{wanted.book.id}-{wanted.day.as_of.isoformat()}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from motcua.identity.intents import intent
 from motcua.indicators import evaluation, queries
 from motcua.indicators.labels import Labels
-from motcua.indicators.publicity import may_see_officials
+from motcua.indicators.publicity import may_see_post, sees_officials
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.web.shared import EARLIEST, Asked, actor_of, address, asked, crumbs, inside
@@ -27,7 +27,7 @@ def evaluated(request: HttpRequest) -> HttpResponse:
     """Points and class of each agency from one day to another, from January where none is given."""
     day = asked(request)
     first, problem = _first(request, day)
-    inner = inside(request) and may_see_officials(actor_of(request))
+    inner = inside(request) and sees_officials(actor_of(request))
     try:
         agencies = evaluation.agencies(first, day.as_of)
         officials = _own(evaluation.officials(first, day.as_of), request) if inner else []
@@ -58,9 +58,9 @@ def evaluated(request: HttpRequest) -> HttpResponse:
 
 
 def _own(found: list[evaluation.Evaluation], request: HttpRequest) -> list[evaluation.Evaluation]:
-    """Those who hold a post of the reader's own agency."""
-    posts, agency = publication.current().posts, actor_of(request).agency
-    return [one for one in found if one.who in posts and posts[one.who].agency == agency]
+    """The posts of which the reader may see how they are evaluated."""
+    posts, reader = publication.current().posts, actor_of(request)
+    return [one for one in found if may_see_post(reader, posts.get(one.who))]
 
 
 def _group(one: evaluation.Group, day: Asked) -> dict[str, Any]:

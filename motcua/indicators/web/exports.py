@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.definitions.model.indicator import Indicator
+from motcua.identity.actor import Actor
 from motcua.identity.intents import intent
 from motcua.indicators import publicity, queries
+from motcua.indicators.compute import SAMPLE, Figure
 from motcua.indicators.labels import Labels
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
@@ -51,9 +53,14 @@ def export_all(request: HttpRequest, kind: str) -> HttpResponseBase:
     columns = [Column("id", _("Code")), Column("group", _("Group")), Column("name", _("Figure")),
                Column("value", _("Value")), Column("unit", _("Unit")),
                Column("numerator", _("Numerator")), Column("denominator", _("Denominator")),
-               Column("from", _("From")), Column("to", _("To"))]  # fmt: skip
+               Column("from", _("From")), Column("to", _("To")),
+               *_counts()]  # fmt: skip
     table = Table(_("Figures"), _about(found, day), columns, (_line(one, inner) for one in found))
     return sent(table, kind, f"figures-{day.as_of.isoformat()}", inner=inner)
+
+
+def _counts() -> list[Column]:
+    return [Column("rows", _("Rows")), Column("samples", _("Rows that are samples"))]
 
 
 def _about(found: list[queries.Found], day: Asked) -> list[tuple[str, str]]:
@@ -66,11 +73,10 @@ def _line(one: queries.Found, inner: bool) -> list[Any]:
     indicator = one.indicator
     named = [one.id, group_name(indicator.group), indicator.name.vi]
     if figure is None:
-        return [*named, None, indicator.unit.vi, None, None, None, None]
-    return [
-        *named, figure.value, figure.unit, figure.numerator, figure.denominator,
-        figure.span.first.isoformat(), figure.span.last.isoformat(),
-    ]  # fmt: skip
+        return [*named, None, indicator.unit.vi, *[None] * 6]
+    value, numerator, denominator, rows, samples = _numbers(figure)
+    first, last = figure.span.first.isoformat(), figure.span.last.isoformat()
+    return [*named, value, figure.unit, numerator, denominator, first, last, rows, samples]
 
 
 @intent("public")
@@ -91,16 +97,18 @@ def export_figure(request: HttpRequest, indicator_id: str, kind: str) -> HttpRes
     labels = Labels(one, day.as_of, day.language)
     columns = [Column("key", _("Code")), Column("name", _("Part")), Column("value", _("Value")),
                Column("numerator", labels.title("n")),
-               Column("denominator", labels.title("d"))]  # fmt: skip
-    whole = ["", _("Whole"), figure.value, figure.numerator, figure.denominator]
-    parts = [
-        [part.key, labels.part(by, part.key), part.value, part.numerator, part.denominator]
-        for part in figure.parts
-    ]
+               Column("denominator", labels.title("d")), *_counts()]  # fmt: skip
+    whole = ["", _("Whole"), *_numbers(figure)]
+    parts = [[part.key, labels.part(by, part.key), *_numbers(part)] for part in figure.parts]
     about = [*_about([found], day), ("id", one.id), ("unit", figure.unit), ("by", by),
              ("what", one.what.get(day.language)), ("basis", one.basis)]  # fmt: skip
     table = Table(one.name.get(day.language), about, columns, [whole, *parts])
     return sent(table, kind, f"{one.id}-{day.as_of.isoformat()}", inner=inner)
+
+
+def _numbers(figure: Figure) -> list[Any]:
+    rows = None if figure.hidden else figure.rows
+    return [figure.value, figure.numerator, figure.denominator, rows, figure.samples]
 
 
 @intent("public")
@@ -113,27 +121,32 @@ def export_rows(request: HttpRequest, indicator_id: str, kind: str) -> HttpRespo
         raise Http404
     if by not in publicity.breakdowns(one, inner=inner):
         by = key = ""
-    within = publicity.own_agency(one, actor_of(request))
+    reader = actor_of(request)
+    within = publicity.own_agency(one, reader)
     try:
         first = queries.rows(one.id, day.as_of, by=by, key=key, within=within)
     except (NoSnapshot, QueryFailed) as none:
         raise Http404 from none
     assert first is not None
+    first = publicity.rows_seen(first, reader)
     labels = Labels(one, day.as_of, day.language)
-    columns = [Column(name, labels.title(name)) for name in first.columns]
+    names = [*first.columns, *([] if first.sample_at is not None else [SAMPLE])]
+    columns = [Column(name, labels.title(name)) for name in names]
     about = [("as_of", day.as_of.isoformat()), ("id", one.id), ("by", by), ("key", key)]
-    rows = _all(one, day, by, key, within)
+    rows = _all(one, day, by, key, reader)
     table = Table(one.name.get(day.language), about, columns, rows)
     return sent(table, kind, f"{one.id}-rows-{day.as_of.isoformat()}", inner=inner)
 
 
-def _all(one: Indicator, day: Asked, by: str, key: str, within: str) -> Iterator[list[Any]]:
-    size = 5000
+def _all(one: Indicator, day: Asked, by: str, key: str, reader: Actor) -> Iterator[list[Any]]:
+    size, within = 5000, publicity.own_agency(one, reader)
     for page in range(MOST // size):
         where = {"by": by, "key": key, "within": within}
         opened = queries.rows(one.id, day.as_of, **where, page=page, size=size)
         if opened is None:
             return
-        yield from opened.rows
+        opened = publicity.rows_seen(opened, reader)
+        said = opened.sample_at is not None  # an empty column where the rows do not say
+        yield from opened.rows if said else ([*row, None] for row in opened.rows)
         if not opened.more:
             return

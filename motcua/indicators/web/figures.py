@@ -18,6 +18,7 @@ from motcua.indicators.compute import Figure, Opened
 from motcua.indicators.labels import Labels, is_uuid
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
+from motcua.indicators.sources import registers
 from motcua.indicators.web.shared import (
     Asked,
     actor_of,
@@ -28,7 +29,7 @@ from motcua.indicators.web.shared import (
     inside,
     page_number,
 )
-from motcua.indicators.words import evidence, group_name, period_name, shown, written
+from motcua.indicators.words import evidence, group_name, period_name, sampled, shown, written
 
 YEARS = 5  # years in the comparison
 DRAWN = 40  # parts in the drawing; the table has all
@@ -49,6 +50,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "groups": [(key, group_name(key), lines) for key, lines in groups.items()],
+        "some_sampled": any(line["sampled"] for lines in groups.values() for line in lines),
         "digest": next((one.figure.snapshot for one in found if one.figure), ""),
         "exports": [
             (kind.upper(), address("export_all", kind, as_of=day.as_of.isoformat()))
@@ -67,6 +69,7 @@ def _line(one: queries.Found, day: Asked, inner: bool) -> dict[str, Any]:
         "value": shown(one.indicator, figure, day.language),
         "unit": one.indicator.unit.get(day.language),
         "has": figure is not None and figure.value is not None,
+        "sampled": sampled(figure, day.language),
         "url": address("figure", one.id, as_of=day.as_of.isoformat()),
     }
 
@@ -99,12 +102,14 @@ def figure(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "found": found,
         "seen": seen,
         "value": shown(one, seen, day.language),
+        "sampled": sampled(seen, day.language),
+        "unsaid": bool(seen and seen.rows and seen.samples is None and registers(one)),
         "made_of": _made_of(one, seen, day.language),
         "years": years,
         "years_chart": bars(years, _("%(name)s over the years") % {"name": name}),
         "parts": parts,
         "parts_title": parts_title,
-        "parts_chart": bars([bar for bar, _url in parts[:DRAWN]], parts_title) if parts else "",
+        "parts_chart": bars([part[0] for part in parts[:DRAWN]], parts_title) if parts else "",
         "by": by,
         "keep": [("by", by)] if by else [],
         "choices": [(key, labels.title(key)) for key in choices] if len(choices) > 1 else [],
@@ -175,12 +180,13 @@ def years_before(day: date, years: int) -> date:
 
 def _parts(
     one: Indicator, figure: Figure, labels: Labels, by: str, inner: bool
-) -> list[tuple[Bar, str]]:
+) -> list[tuple[Bar, str, str]]:
     day = Asked(labels.day, labels.language)
     return [
         (
             Bar(labels.part(by, part.key), part.value, shown(one, part, day.language)),
             "" if part.hidden else _rows_url(one, day, inner, by=by, key=part.key),
+            sampled(part, day.language),
         )
         for part in figure.parts
     ]
@@ -211,7 +217,8 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
     by, key = request.GET.get("by", ""), request.GET.get("key", "")
     if by not in publicity.breakdowns(one, inner=inner):
         by = key = ""
-    page, within = page_number(request), publicity.own_agency(one, actor_of(request))
+    reader = actor_of(request)
+    page, within = page_number(request), publicity.own_agency(one, reader)
     try:
         opened = queries.rows(one.id, day.as_of, by=by, key=key, within=within, page=page)
         found = queries.figure(one.id, day.as_of, by=by, language=day.language)
@@ -229,7 +236,8 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "value": shown(one, part, day.language),
         "unit": one.unit.get(day.language),
         "key": labels.part(by, key) if by else "",
-        **written_rows(opened, labels),
+        **written_rows(publicity.rows_seen(opened, reader), labels),
+        "sampled": sampled(part, day.language),
         "count": part.rows if part else 0,
         "own_only": bool(within),
         "previous_url": address("rows", one.id, **asks, page=str(page - 1)) if page else "",
@@ -255,16 +263,21 @@ def written_rows(opened: Opened, labels: Labels) -> dict[str, Any]:
         at for at, _name in enumerate(opened.columns)
         if any(isinstance(row[at], int | float) for row in opened.rows)
     }  # fmt: skip
+    mark = opened.sample_at
     kept = [
         at for at, name in enumerate(opened.columns)
-        if not (name == "id" and any(is_uuid(row[at]) for row in opened.rows))
+        if at != mark
+        and not (name == "id" and any(is_uuid(row[at]) for row in opened.rows))
         and not (name == "id" and [r[at] for r in opened.rows]
                  == [r[opened.columns.index("label")] for r in opened.rows])
     ]  # fmt: skip
     return {
         "columns": [(labels.title(opened.columns[at]), at in numbers) for at in kept],
         "rows": [
-            [(labels.value(opened.columns[at], row[at]), at in numbers) for at in kept]
+            (
+                [(labels.value(opened.columns[at], row[at]), at in numbers) for at in kept],
+                mark is not None and bool(row[mark]),
+            )
             for row in opened.rows
         ],
     }

@@ -133,6 +133,7 @@ def _line(found: Ranking, standing: Standing, day: Asked) -> dict[str, Any]:
         "url": _member_url(found, standing.member, day),
         "total": written(standing.total, day.language, found.composite.decimals),
         "ours": standing.member == found.composite.ours,
+        "sample": standing.member in found.samples,
         "pieces": [written(piece.raw, day.language) for piece in standing.pieces],
     }
 
@@ -212,9 +213,17 @@ def export_ranking(request: HttpRequest, index_id: str, kind: str) -> HttpRespon
         Column("rank", _("Rank")), Column("member", _("Code")), Column("name", _("Title")),
         Column("total", _("Total score")),
         *[Column(part.id, part.name.get(day.language)) for part in one.parts],
+        Column("sample", _("Sample")),
     ]  # fmt: skip
     rows = (
-        [s.rank, s.member, found.name(s.member), s.total, *[piece.raw for piece in s.pieces]]
+        [
+            s.rank,
+            s.member,
+            found.name(s.member),
+            s.total,
+            *[piece.raw for piece in s.pieces],
+            s.member in found.samples,
+        ]
         for s in found.standings
     )
     about = [("as_of", day.as_of.isoformat()), ("period", found.period), ("index", one.id),
