@@ -68,7 +68,7 @@ class ReturnSubjects:
         with translation.override(language):
             facts = {
                 "name": definition.name.get(language),
-                "period": words.period(campaign.period),
+                "period": words.of(campaign),
                 "unit": ret.name,
                 "due": format_day_vi(campaign.due),
                 "reason": ret.reason or "–",

@@ -1,4 +1,4 @@
-"""P370–P376: báo cáo định kỳ: returns that units and firms send."""
+"""P370–P379, P390–P392: báo cáo định kỳ: returns that units and firms send."""
 
 from __future__ import annotations
 
@@ -46,5 +46,41 @@ RETURNING = {
         "Không chức danh nào giữ được biểu này: “{agency}” không có ai giữ vai trò đã nêu.",
         "Name an agency, divisions and roles that posts.yaml has.",
         "Ghi cơ quan, phòng và vai trò có trong posts.yaml.",
+    ),
+    "P377": Kind(
+        "“{text}” is no way to fill a column from a return.",
+        "“{text}” không phải là cách điền cột từ báo cáo.",
+        "Write a figure of this return, a datum such as {{year}}, or 'a fixed text'.",
+        "Ghi một số liệu của biểu, một dữ kiện như {{year}}, hoặc 'nội dung cố định'.",
+    ),
+    "P378": Kind(
+        "What fills it ({given}) does not fit the column “{id}” ({wanted}).",
+        "Giá trị điền vào ({given}) không hợp với cột “{id}” ({wanted}).",
+        "Fill the column with a figure of its type; options must all be known to the register.",
+        "Điền bằng số liệu cùng kiểu; mọi lựa chọn phải có trong sổ.",
+    ),
+    "P379": Kind(
+        "A new entry of “{register}” needs the column “{id}”, which is not filled for certain.",
+        "Mục mới của sổ “{register}” phải có cột “{id}”, nhưng chưa chắc được điền.",
+        "Fill it with a required figure, a datum of the period or a fixed text.",
+        "Điền bằng số liệu bắt buộc, dữ kiện của kỳ báo cáo hoặc nội dung cố định.",
+    ),
+    "P390": Kind(
+        "It cannot be told which entry of “{register}” is meant: {what}",
+        "Không xác định được mục nào của sổ “{register}”: {what_vi}",
+        "Ask the holders of the same register, or name columns that are filled.",
+        "Hỏi chủ mục của chính sổ đó, hoặc ghi các cột có điền giá trị.",
+    ),
+    "P391": Kind(
+        "The register “{register}” does not allow “{verb}”.",
+        "Sổ “{register}” không cho phép thao tác “{verb}”.",
+        "Add the action to the register, or let the return write elsewhere.",
+        "Thêm thao tác vào sổ, hoặc cho biểu ghi vào sổ khác.",
+    ),
+    "P392": Kind(
+        "The periods of a year do not end on these days: {what}",
+        "Các kỳ trong năm không thể kết thúc vào những ngày này: {what_vi}",
+        "Write as many last days as a year has periods, in order: [31/05, 30/11] for half-years.",
+        "Ghi đủ ngày cuối các kỳ trong năm, theo thứ tự: kỳ sáu tháng ghi [31/05, 30/11].",
     ),
 }

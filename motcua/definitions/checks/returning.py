@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 
 from motcua.definitions.checks.tools import maybe, repeated
 from motcua.definitions.conditions import parse_condition, parse_formula
 from motcua.definitions.grammar import GrammarError
 from motcua.definitions.model.province import Province
+from motcua.definitions.model.register import Register
 from motcua.definitions.model.returning import (
     LAST,
+    PARTS,
     AnswererKind,
     Answerers,
     Return,
@@ -25,7 +28,8 @@ NUMBERS = frozenset({ReturnFieldType.INTEGER, ReturnFieldType.DECIMAL, ReturnFie
 
 def check(province: Province, places: Places) -> Iterator[Problem]:
     """Yield what is wrong with each return by itself."""
-    registers = {register.id for register in province.registers}
+    registers = {register.id: register for register in province.registers}
+    agencies = {agency.id for agency in province.agencies}
     kinds = {agency.kind for agency in province.agencies}
     for one in province.returns:
         name = PurePosixPath(places.of(one)[0]).stem
@@ -33,6 +37,8 @@ def check(province: Province, places: Places) -> Iterator[Problem]:
             yield places.problem("P370", one, "id", id=one.id, name=name)
         for number, group in enumerate(one.answered_by):
             yield from _asked(one, number, group, registers, kinds, places)
+            yield from _named(one, number, group, registers, agencies, places)
+        yield from _periods(one, places)
         if not any(_keeps(one, post.agency, post.division, post.roles) for post in province.posts):
             yield places.problem("P376", one, "keeper", "agency", agency=one.keeper.agency)
         yield from _figures(one, places)
@@ -41,12 +47,17 @@ def check(province: Province, places: Places) -> Iterator[Problem]:
 
 
 def _asked(
-    one: Return, number: int, group: Answerers, registers: set[str], kinds: set[str],
-    places: Places,
+    one: Return, number: int, group: Answerers, registers: Mapping[str, Register],
+    kinds: set[str], places: Places,
 ) -> Iterator[Problem]:  # fmt: skip
+    """Each kind of answerer comes with what it needs, and with nothing else."""
     path = ("answered_by", number)
     for given, who, words in (
-        (bool(group.kinds), AnswererKind.AGENCIES, ("kinds", "“kinds”")),
+        (
+            bool(group.kinds or group.ids),
+            AnswererKind.AGENCIES,
+            ("kinds or ids", "“kinds” hoặc “ids”"),
+        ),
         (group.register_id is not None, AnswererKind.HOLDERS, ("a register", "“register”")),
     ):
         if given != (group.who is who):
@@ -62,6 +73,60 @@ def _asked(
         words_of = {"what": "register", "what_vi": "sổ", "id": group.register_id}
         found = maybe(group.register_id, registers)
         yield places.problem("P371", one, *path, "register", **words_of, **found)
+
+
+def _named(
+    one: Return, number: int, group: Answerers, registers: Mapping[str, Register],
+    agencies: set[str], places: Places,
+) -> Iterator[Problem]:  # fmt: skip
+    """Agencies that are named exist; a condition on entries asks columns of their register."""
+    path = ("answered_by", number)
+    for index, agency in enumerate(group.ids):
+        if agency not in agencies:
+            words = {"what": "agency", "what_vi": "cơ quan", "id": agency}
+            found = maybe(agency, agencies)
+            yield places.problem("P371", one, *path, "ids", index, **words, **found)
+    if group.when is None:
+        return
+    if group.who is not AnswererKind.HOLDERS:
+        told = {"who": "when", "what": "holders", "what_vi": "“holders”"}
+        yield places.problem("P372", one, *path, "when", **told)
+        return
+    try:
+        asked = parse_condition(group.when).fields
+    except GrammarError as error:
+        told = {"what": f"{error.why}.", "what_vi": f"{error.why_vi}."}
+        yield places.problem("P375", one, *path, "when", **told)
+        return
+    register = registers.get(group.register_id or "")
+    known = {column.id for column in register.fields} if register else asked
+    for name in sorted(asked - known):
+        words = {"what": "column", "what_vi": "cột", "id": name}
+        yield places.problem("P371", one, *path, "when", **words, **maybe(name, known))
+
+
+def _periods(one: Return, places: Places) -> Iterator[Problem]:
+    """As many last days as a year has periods, in order, each in every year."""
+    ends = one.period.ends
+    if not ends:
+        return
+    wanted = PARTS[one.period.unit]
+    if len(ends) != wanted:
+        told = {"what": f"{wanted} are needed.", "what_vi": f"cần đủ {wanted} ngày."}
+        yield places.problem("P392", one, "period", "ends", **told)
+        return
+    days: list[date] = []
+    for index, text in enumerate(ends):
+        day, month = (int(part) for part in text.split("/"))
+        try:
+            days.append(date(2019, month, day))  # no leap year: 29/02 is no end of a period
+        except ValueError:
+            told = {"what": f"“{text}” is no day.", "what_vi": f"không có ngày “{text}”."}
+            yield places.problem("P392", one, "period", "ends", index, **told)
+            return
+    if days != sorted(set(days)):
+        told = {"what": "they are not in order.", "what_vi": "các ngày không theo thứ tự."}
+        yield places.problem("P392", one, "period", "ends", **told)
 
 
 def _keeps(one: Return, agency: str, division: str | None, roles: tuple[object, ...]) -> bool:

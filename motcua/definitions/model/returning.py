@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field as Attribute
-from pydantic import StringConstraints
+from pydantic import GetJsonSchemaHandler, StringConstraints, model_validator
 
 from motcua.definitions.model.common import (
     ConditionText,
@@ -33,6 +33,12 @@ LAST = "last_"
 FormulaText = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 """A formula over fields of the return, and over ``last_<field>``."""
 
+FillText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""How a column is filled, in the grammar of :mod:`motcua.definitions.return_fills`."""
+
+DayMonth = Annotated[str, StringConstraints(pattern=r"^\d{1,2}/\d{1,2}$")]
+"""A day of every year, as ``31/05``."""
+
 
 class AnswererKind(StrEnum):
     """Đối tượng báo cáo: who is asked, as it stands on the last day of the period."""
@@ -44,11 +50,16 @@ class AnswererKind(StrEnum):
 
 
 class Answerers(Sourced):
-    """Nhóm đối tượng báo cáo: one kind of who is asked."""
+    """Nhóm đối tượng báo cáo: one kind of who is asked.
+
+    ``when`` is a condition on the columns of the entry, so that only some holders are asked.
+    """
 
     who: AnswererKind
     kinds: tuple[Slug, ...] = ()  # of agencies
+    ids: tuple[Slug, ...] = ()  # single agencies
     register_id: Slug | None = Attribute(default=None, alias="register")  # of holders
+    when: ConditionText | None = None  # of holders
 
     model_config = Model.model_config | {"populate_by_name": True, "serialize_by_alias": True}
 
@@ -124,6 +135,39 @@ class ReturnCheck(Sourced):
     severe: bool = True
 
 
+PARTS = {
+    ReportPeriod.MONTH: 12,
+    ReportPeriod.QUARTER: 4,
+    ReportPeriod.HALF_YEAR: 2,
+    ReportPeriod.YEAR: 1,
+}
+"""How many periods of each kind a year has."""
+
+
+class Period(Model):
+    """Kỳ báo cáo of a return: ``period: half_year``, or with the days on which it ends.
+
+    ``ends`` are the last days of the periods of a year, in order, where they are not those of the
+    calendar: ``{unit: half_year, ends: [31/05, 30/11]}``. A period belongs to the year in which
+    it ends.
+    """
+
+    unit: ReportPeriod
+    ends: tuple[DayMonth, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, given: Any) -> Any:
+        """The short form is the unit alone."""
+        return {"unit": given} if isinstance(given, str) else given
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> Any:
+        """Editors know the short form, too."""
+        whole = handler.resolve_ref_schema(handler(core))
+        return {"anyOf": [whole["properties"]["unit"], whole]}
+
+
 class DueUnit(StrEnum):
     """Đơn vị của thời hạn."""
 
@@ -138,6 +182,30 @@ class Due(Sourced):
     unit: DueUnit = DueUnit.WORKING_DAYS
 
 
+class EntryFound(StrEnum):
+    """Cách tìm mục: which entry of a register an approved return is about."""
+
+    HOLDER = "holder"  # the one whose holder answers
+    COLUMNS = "columns"  # the one that has the same values in some columns
+
+
+class Writes(Sourced):
+    """Ghi sổ: an approved return writes its figures into an entry of a register.
+
+    They hold from the last day of the period. ``by`` names the columns that tell the entry, where
+    it is found by ``columns``; each of them is filled. Without ``if_missing`` a return without an
+    entry is refused; with it an entry is made, with these columns besides.
+    """
+
+    register_id: Slug = Attribute(alias="register")
+    entry: EntryFound
+    by: tuple[FieldId, ...] = ()
+    fills: dict[FieldId, FillText] = Attribute(min_length=1)
+    if_missing: dict[FieldId, FillText] | None = None
+
+    model_config = Model.model_config | {"populate_by_name": True, "serialize_by_alias": True}
+
+
 class Return(Effective, Sourced):
     """Biểu báo cáo định kỳ: its file is named ``<id>.yaml``."""
 
@@ -147,13 +215,14 @@ class Return(Effective, Sourced):
     legal_basis: tuple[LegalBasis, ...] = Attribute(min_length=1)
     answered_by: tuple[Answerers, ...] = Attribute(min_length=1)
     districts_fill: bool = False  # a district may fill in for its communes
-    period: ReportPeriod
+    period: Period
     due: Due
     keeper: Keeper  # who opens, approves, sends back and closes
     remind: tuple[int, ...] = (3,)  # days before the due day on which the missing are reminded
     link_days: int = Attribute(default=30, ge=0, le=366)  # a link works so long after the due day
     sections: tuple[ReturnSection, ...] = Attribute(min_length=1)
     checks: tuple[ReturnCheck, ...] = ()
+    writes: tuple[Writes, ...] = ()  # registers that an approved return writes to
 
     @property
     def fields(self) -> tuple[ReturnField, ...]:

@@ -50,6 +50,7 @@ class Change:
     reason: str = ""
     subject: UUID | None = None
     letter: UUID | None = None
+    ret: UUID | None = None  # the approved return that the figures are from
     cancels: int | None = None
     batch: ImportBatch | None = None
     account: int | None = None
@@ -251,7 +252,8 @@ def _tell(row: Entry, new: Fact, change: Change, actor: Actor, at: datetime) -> 
         "effective": new.effective.isoformat(),
         "status": row.status,
     }
-    for name, value in (("dossier", change.subject), ("letter", change.letter)):
+    sources = (("dossier", change.subject), ("letter", change.letter), ("return", change.ret))
+    for name, value in sources:
         if value is not None:
             payload[name] = str(value)
     if row.account_id is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from motcua.definitions.conditions import parse_condition
 from motcua.definitions.model.province import Agency, Unit
 from motcua.definitions.model.register import EntryStatus
 from motcua.definitions.model.returning import AnswererKind, Answerers, Return
@@ -49,7 +50,7 @@ def _group(group: Answerers, day: date) -> Iterator[Asked]:
         case K.AGENCIES:
             yield from _agencies(group, day)
         case K.HOLDERS:
-            yield from _holders(group.register_id or "", day)
+            yield from _holders(group, day)
 
 
 def _units(level: str, day: date) -> list[Unit]:
@@ -92,14 +93,17 @@ def _districts(day: date) -> Iterator[Asked]:
 
 def _agencies(group: Answerers, day: date) -> Iterator[Asked]:
     for agency in publication.current().province.agencies:
-        if agency.kind in group.kinds and _exists(agency, day):
+        named = agency.kind in group.kinds or agency.id in group.ids
+        if named and _exists(agency, day):
             yield Asked("agency", agency.id, agency.name.vi, "province", agency=agency.id,
                         email=agency.email)  # fmt: skip
 
 
-def _holders(register: str, day: date) -> Iterator[Asked]:
-    """Holders of the entries in force on ``day``, as we know today."""
+def _holders(group: Answerers, day: date) -> Iterator[Asked]:
+    """Holders of the entries in force on ``day``, as we know today, that the group means."""
+    register = group.register_id or ""
     book = books.book(register)
+    meant = parse_condition(group.when) if group.when is not None else None
     private = {column.id for column in book.fields if column.personal}
     versions = EntryVersion.objects.filter(
         register=register, replaced_at=None, effective__lte=day
@@ -113,6 +117,8 @@ def _holders(register: str, day: date) -> Iterator[Asked]:
         ended = version.valid_to is not None and version.valid_to < day
         later = version.valid_from is not None and version.valid_from > day
         if version.status != EntryStatus.IN_FORCE or ended or later:
+            continue
+        if meant is not None and not meant.holds(version.data):
             continue
         name = version.number if book.title in private else version.title
         email = str(version.data.get("email") or "")

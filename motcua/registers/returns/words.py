@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from motcua.kernel.dates import format_day_vi
+from motcua.registers.models import ReturnCampaign
 from motcua.registers.returns.flow import State
+from motcua.registers.returns.periods import natural_end
 
 NOT_YOURS = gettext_noop("Only the keeper of this return may do that.")
 NOT_FILLED_BY_YOU = gettext_noop("This return is filled in by somebody else.")
@@ -27,6 +30,16 @@ BAD_PERIOD = gettext_noop("Choose a period that fits this return.")
 NOT_OVER = gettext_noop("The period is not over yet.")
 NOT_IN_FORCE = gettext_noop("This return is not in force in that period.")
 NOBODY = gettext_noop("Nobody is asked in that period.")
+NO_ENTRY = gettext_noop(
+    "The register has no entry for this return yet. Enter one there, then approve."
+)
+NO_ENTRY_KEY = gettext_noop(
+    "The return does not say which entry of the register it is about; add the agency to the "
+    "province's files."
+)
+SEVERAL_ENTRIES = gettext_noop(
+    "Several entries of the register fit this return. Close those that are double, then approve."
+)
 
 BAD_EMAIL = gettext_noop("Write an e-mail address such as name@example.vn, or leave it empty.")
 NOTHING_READY = gettext_noop("Nothing is waiting to be handed in.")
@@ -58,9 +71,12 @@ TABLE: Mapping[str, str] = {
 }
 
 
-def period(label: str) -> str:
-    """A period in words: ``Year 2019``, ``First half of 2019``, ``Quarter 3 of 2019``."""
+def period(label: str, ends: date | None = None) -> str:
+    """A period in words: ``Year 2019``, ``First half of 2019``, ``Quarter 3 of 2019``; where it
+    does not end with the calendar's own, ``Six months to 31/05/2019``."""
     year, _dash, part = label.partition("-")
+    if ends is not None and ends != natural_end(label):
+        return _to(part, ends)
     if not part:
         return _t("Year %(year)s") % {"year": year}
     if part == "H1":
@@ -70,6 +86,25 @@ def period(label: str) -> str:
     if part.startswith("Q"):
         return _t("Quarter %(part)s of %(year)s") % {"part": part[1:], "year": year}
     return _t("Month %(part)s of %(year)s") % {"part": part, "year": year}
+
+
+def _to(part: str, ends: date) -> str:
+    """A period by its last day."""
+    day = {"day": format_day_vi(ends)}
+    match part[:1]:
+        case "":
+            return _t("Year to %(day)s") % day
+        case "H":
+            return _t("Six months to %(day)s") % day
+        case "Q":
+            return _t("Three months to %(day)s") % day
+        case _:
+            return _t("Month to %(day)s") % day
+
+
+def of(campaign: ReturnCampaign) -> str:
+    """The period of a campaign in words."""
+    return period(campaign.period, campaign.ends)
 
 
 def ago(due: date, today: date) -> int:

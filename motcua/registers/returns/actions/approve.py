@@ -13,6 +13,7 @@ from motcua.definitions.model.returning import ReturnFieldType
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.registers.models import Return, ReturnRuling, ReturnValue, ReturnVersion
+from motcua.registers.returns.actions._feed import feed
 from motcua.registers.returns.actions._write import lock, must_allow, must_keep, tell
 from motcua.registers.returns.flow import Verb, after
 
@@ -21,7 +22,10 @@ T = ReturnFieldType
 
 @transaction.atomic
 def approve(return_id: UUID, actor: Actor, *, rev: int | None = None) -> Return:
-    """Approve the newest version; an older approved one is kept and no longer counts."""
+    """Approve the newest version; an older approved one is kept and no longer counts.
+
+    Where the definition says so, its figures become a version of an entry in the same transaction.
+    """
     ret, campaign, definition = lock(return_id, rev)
     must_keep(actor, campaign, definition)
     must_allow(Verb.APPROVE, ret)
@@ -29,6 +33,7 @@ def approve(return_id: UUID, actor: Actor, *, rev: int | None = None) -> Return:
     version = ReturnVersion.objects.get(ret=ret, number=ret.versions_count)
     ReturnRuling.objects.create(version=version, outcome="approved", by=actor.mark, at=at)
     ReturnValue.objects.bulk_create(list(_values(ret, definition, version)))
+    feed(ret, definition, version, actor)
     ret.state, ret.approved, ret.approved_at = after(Verb.APPROVE, ret.state), version.number, at
     ret.rev += 1
     tell(ret, "return.approved", {"version": version.number}, actor.mark, at)

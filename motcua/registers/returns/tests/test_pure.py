@@ -9,17 +9,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.definitions.model.register import ReportPeriod
-from motcua.definitions.model.returning import Comparison, Due, DueUnit
+from motcua.definitions.model.returning import Comparison, Due, DueUnit, Period
 from motcua.kernel.worktime import Calendar
 from motcua.registers.returns import flow, periods
 from motcua.registers.returns.judging import _compare
 
 DAYS = st.dates(date(1995, 1, 1), date(2100, 1, 1))
+GAMES = Period.model_validate({"unit": "half_year", "ends": ["31/05", "30/11"]})
+KINDS = [
+    *(Period(unit=unit) for unit in ReportPeriod),
+    GAMES,
+    Period.model_validate({"unit": "year", "ends": ["30/11"]}),
+    Period.model_validate({"unit": "quarter", "ends": ["15/03", "15/06", "15/09", "15/12"]}),
+]
 
 
 @settings(max_examples=60)
-@given(st.sampled_from(list(ReportPeriod)), DAYS)
-def test_periods_follow_one_another(kind: ReportPeriod, day: date) -> None:
+@given(st.sampled_from(KINDS), DAYS)
+def test_periods_follow_one_another(kind: Period, day: date) -> None:
     span = periods.containing(kind, day)
     assert span.begins <= day <= span.ends
     assert periods.span(kind, span.label) == span
@@ -37,14 +44,31 @@ def test_periods_follow_one_another(kind: ReportPeriod, day: date) -> None:
     ],
 )
 def test_labels_name_their_days(kind: str, label: str, begins: date, ends: date) -> None:
-    span = periods.span(ReportPeriod(kind), label)
+    span = periods.span(Period.model_validate(kind), label)  # the short form
     assert (span.begins, span.ends) == (begins, ends)
+    assert periods.natural_end(label) == ends
+
+
+@pytest.mark.parametrize(
+    ("day", "label", "begins", "ends"),
+    [
+        (date(2019, 5, 31), "2019-H1", date(2018, 12, 1), date(2019, 5, 31)),
+        (date(2019, 6, 1), "2019-H2", date(2019, 6, 1), date(2019, 11, 30)),
+        (date(2019, 12, 1), "2020-H1", date(2019, 12, 1), date(2020, 5, 31)),
+    ],
+)
+def test_half_years_of_games_end_in_may_and_november(
+    day: date, label: str, begins: date, ends: date
+) -> None:
+    span = periods.containing(GAMES, day)
+    assert (span.label, span.begins, span.ends) == (label, begins, ends)
+    assert periods.natural_end(label) != ends
 
 
 @pytest.mark.parametrize("label", ["2019-H3", "2019-Q0", "19", "2019-H1 ", "2019-h1", "3019"])
 def test_other_labels_are_refused(label: str) -> None:
     with pytest.raises(ValueError, match=label):
-        periods.span(ReportPeriod.HALF_YEAR, label)
+        periods.span(Period(unit=ReportPeriod.HALF_YEAR), label)
 
 
 def test_days_of_handing_in() -> None:

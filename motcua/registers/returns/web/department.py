@@ -52,7 +52,7 @@ def open_(request: HttpRequest, key: str) -> HttpResponse:
     choices = []
     for _number in range(SHOWN_PERIODS):
         if wanted.in_force(span.ends):
-            choices.append((span.label, words.period(span.label)))
+            choices.append((span.label, words.period(span.label, span.ends)))
         span = periods.before(span)
     context = {
         "definition": wanted,
@@ -111,11 +111,11 @@ def _above(found: Progress) -> dict[str, Any]:
         "progress": found,
         "campaign": found.campaign,
         "name": name,
-        "period": words.period(found.campaign.period),
+        "period": words.of(found.campaign),
         "days": (found.campaign.due - today).days,
         "crumbs": crumbs(
             (_("Returns"), reverse("registers:returns")),
-            (f"{name}, {words.period(found.campaign.period)}", ""),
+            (f"{name}, {words.of(found.campaign)}", ""),
         ),
     }
 

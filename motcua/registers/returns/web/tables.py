@@ -42,7 +42,7 @@ def table(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "layout": "ui/desk.html" if actor.kind is ActorKind.OFFICER else "ui/base.html",
         "campaign": campaign,
         "name": shape_of(campaign).name.get(language()),
-        "period": words.period(campaign.period),
+        "period": words.of(campaign),
         "count": len(mine),
         "crumbs": crumbs((_("Returns"), reverse("registers:returns")), (_("Spreadsheet"), "")),
     }

@@ -36,14 +36,14 @@ def index(request: HttpRequest) -> HttpResponse:
     officer = actor.kind is ActorKind.OFFICER
     context = {
         "layout": "ui/desk.html" if officer else "ui/base.html",
-        "mine": [(row, name_of(row), words.period(row.campaign.period), words.STATES[row.state],
+        "mine": [(row, name_of(row), words.of(row.campaign), words.STATES[row.state],
                   row.campaign.due < today and row.state in ("due", "draft", "returned"))
                  for row in mine],
         "tables": _tables(mine),
         "kept": queries.kept(actor),
         "kept_names": [(one.id, one.name.get(language())) for one in queries.kept(actor)],
         "campaigns": [
-            (one, one.definition.name.get(language()), words.period(one.campaign.period))
+            (one, one.definition.name.get(language()), words.of(one.campaign))
             for one in (queries.campaigns(actor) if officer else [])
         ],
         "crumbs": crumbs((_("Returns"), "")),
@@ -57,7 +57,7 @@ def _tables(mine: list[Any]) -> list[tuple[Any, str, str, int]]:
     for row in mine:
         found.setdefault(row.campaign_id, []).append(row)
     return [
-        (key, name_of(rows[0]), words.period(rows[0].campaign.period), len(rows))
+        (key, name_of(rows[0]), words.of(rows[0].campaign), len(rows))
         for key, rows in found.items()
     ]
 
@@ -182,7 +182,7 @@ def described(seen: Seen) -> dict[str, Any]:
         "campaign": seen.campaign,
         "name": seen.definition.name.get(language()),
         "summary": seen.definition.summary.get(language()) if seen.definition.summary else "",
-        "period": words.period(seen.campaign.period),
+        "period": words.of(seen.campaign),
         "state": state,
         "colour": colour,
         "days": (seen.campaign.due - today).days,
