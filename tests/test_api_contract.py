@@ -32,6 +32,7 @@ from motcua.dossiers.tests.programs import Program
 from motcua.identity.scopes import CITIZEN_SCOPES, OFFICER_SCOPES
 from motcua.kernel import clock
 from motcua.kernel.clock import TZ
+from motcua.registers.tests import shelf
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MONDAY = datetime(2019, 8, 5, 9, 0, tzinfo=TZ)
@@ -69,13 +70,19 @@ def known(db: None, tmp_path: Path, settings: Any) -> Iterator[dict[str, Any]]:
         dossier = world.received()
         programs = [Program(world.officer(world.DESK)), Program(world.citizen()), Program()]
         seen = programs[1].get(f"/dossiers/{dossier.id}").json()
+        keeper, entry = Program(shelf.keeper()), shelf.point()
         yield {
+            "keepers": [
+                p.headers | {"accept-encoding": "identity"} for p in (keeper, *programs[1:])
+            ],
             "tokens": [p.headers | {"accept-encoding": "identity"} for p in programs],
             "places": {
                 "dossier_id": str(dossier.id),
                 "letter_id": seen["letters"][0]["id"],
                 "procedure_id": dossier.procedure,
                 "n": seen["papers"][0]["n"],
+                "register_id": entry.register,
+                "entry_id": str(entry.id),
             },
             "turn": 0,
         }
@@ -90,7 +97,8 @@ def known(db: None, tmp_path: Path, settings: Any) -> Iterator[dict[str, Any]]:
 )
 def test_what_is_sent_is_answered_as_described(known: dict[str, Any], case: Any) -> None:
     known["turn"] += 1
-    headers = known["tokens"][known["turn"] % 3]
+    kind = "keepers" if "/registers" in case.path else "tokens"
+    headers = known[kind][known["turn"] % 3]
     if known["turn"] % 2 and case.path_parameters:
         case.path_parameters |= {
             k: v for k, v in known["places"].items() if k in case.path_parameters

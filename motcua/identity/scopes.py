@@ -24,6 +24,8 @@ OFFICER_SCOPES: Mapping[str, str | Promise] = MappingProxyType(
         "dossiers:file": _("File dossiers at the counter"),
         "dossiers:act": _("Process dossiers as the post may"),
         "events:read": _("Follow events"),
+        "registers:read": _("Read registers as the post may, internal columns too"),
+        "registers:keep": _("Keep registers as the post may"),
     }
 )
 

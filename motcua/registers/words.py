@@ -71,6 +71,7 @@ OUTCOMES: Mapping[str, str | Promise] = {
     "sanction": _("Sanctioned"),
 }
 
+KEY_REUSED = gettext_noop("This key was used for another request.")
 NO_NUMBER = gettext_noop("An entry needs its number.")
 REAL_DAY = gettext_noop("Enter a real date as day/month/year, for example 14/08/2019.")
 ROWS_WRONG = gettext_noop("Nothing was taken in: %(count)d things are wrong in the table.")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from motcua.definitions.model.register import EntryAction
 from motcua.identity.actor import Actor
-from motcua.registers import books, words
+from motcua.registers import access, books, words
 from motcua.registers.actions._change import change
 from motcua.registers.errors import NotFound, Refused
 from motcua.registers.models import Entry
@@ -28,7 +28,10 @@ def extend(
     found = Entry.objects.filter(id=entry_id).values("register", "valid_to").first()
     if found is None:
         raise NotFound(str(entry_id))
-    ends = books.book(found["register"]).ends
+    book = books.book(found["register"])
+    if not access.may_keep(actor, book):
+        raise Refused("not_yours", words.NOT_YOURS) if access.may_look(actor, book) else NotFound
+    ends = book.ends
     if ends is None:
         raise Refused("not_allowed", words.NOT_ALLOWED)
     if found["valid_to"] is not None and until <= found["valid_to"]:

@@ -52,7 +52,8 @@ def warn(entry_id: UUID) -> bool:
     entry, book = lock(entry_id, SYSTEM)
     if entry.status != EntryStatus.IN_FORCE:
         return False
-    return any([_warn(entry, field, days) for field, days in days_of(book).items()])
+    given = [_warn(entry, field, days) for field, days in days_of(book).items()]
+    return any(given)
 
 
 def _warn(entry: Entry, field: str, every: tuple[int, ...]) -> bool:

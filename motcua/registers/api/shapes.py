@@ -1,12 +1,21 @@
-"""Dữ liệu ra của sổ, described once."""
+"""Dữ liệu vào và ra của sổ, described once."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+
+from motcua.kernel.text import clean
 
 
 class Both(BaseModel):
@@ -23,6 +32,8 @@ class ColumnOut(BaseModel):
     label: Both
     type: str
     options: list[str]
+    required: bool
+    public: bool = Field(description="Whether anybody may read it.")
     facet: bool = Field(description="Whether the list can be narrowed by it.")
     source: str = Field(description="statute, portal or own: how sure the definition is.")
     basis: str
@@ -84,4 +95,79 @@ class ChangeOut(BaseModel):
 class EntryWhole(EntryOut):
     """Một mục với lịch sử."""
 
+    rev: int = Field(description="Its revision, which is also its ETag.")
     history: list[ChangeOut]
+
+
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+Words = Annotated[str, StringConstraints(max_length=2000), AfterValidator(clean)]
+Cell = str | int | float | bool | list[Any] | None
+Values = Annotated[
+    dict[str, Cell],
+    Field(
+        max_length=300,
+        description="Columns by id, as they are typed; null or an empty text takes one away. A "
+        "file column takes the token that POST /files answered with.",
+        examples=[{"computers": 25}],
+    ),
+]
+
+
+class In(BaseModel):
+    """A body: unknown keys are refused, numbers are finite."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+
+class EnterIn(In):
+    """Mục mới."""
+
+    values: Values
+    effective: Day | None = Field(
+        None, description="From which day it holds; else from its own first day, or today."
+    )
+    reason: Words = ""
+
+
+class StepIn(In):
+    """Một thao tác: what every operation on an entry may be told."""
+
+    effective: Day | None = Field(None, description="From which day it holds; today if left out.")
+    reason: Words = Field("", description="Needed to suspend, revoke, close and correct.")
+    rev: int | None = Field(
+        None, ge=0, le=2**31 - 1,
+        description="The revision that you looked at; an older one is refused.", examples=[3],
+    )  # fmt: skip
+
+
+class AmendIn(StepIn):
+    """Sửa đổi, bổ sung."""
+
+    values: Values
+
+
+class ValuesIn(StepIn):
+    """Cấp lại, ghi chú: columns may change with it."""
+
+    values: Values = Field(default_factory=dict)
+
+
+class ExtendIn(ValuesIn):
+    """Gia hạn."""
+
+    until: Day = Field(description="The new last day.")
+
+
+class CorrectIn(In):
+    """Đính chính."""
+
+    values: Values = Field(default_factory=dict)
+    since: Day | None = Field(
+        None, description="From which day the columns are right; from the first if left out."
+    )
+    cancels: int | None = Field(
+        None, ge=2, le=2**31 - 1,
+        description="The number of a version that should never have been written.",
+    )  # fmt: skip
+    reason: Words = Field(description="Why; it stays in the history.")
+    rev: int | None = Field(None, ge=0, le=2**31 - 1)

@@ -102,7 +102,7 @@ class EntryRequest(models.Model):
     by = models.CharField(max_length=120)
     key = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)  # of what was asked for
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
