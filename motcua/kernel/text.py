@@ -9,7 +9,7 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
     "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
-_BLANKS = re.compile(r"\s+")
+_MARKED = re.compile("[\x00-\x7f\u0300-\u036f]*")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -21,9 +21,14 @@ def nfc(s: str) -> str:
 def fold(s: str) -> str:
     """Bỏ dấu để tìm: lower case without tone or vowel marks, đ as d, runs of blanks as one
     space."""
-    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFC", s).lower())
-    bare = "".join(c for c in apart if unicodedata.category(c) != "Mn").replace("đ", "d")
-    return _BLANKS.sub(" ", bare).strip()
+    if not s.isascii():
+        s = unicodedata.normalize("NFC", s)
+    apart = unicodedata.normalize("NFD", s.lower()).replace("đ", "d")
+    if _MARKED.fullmatch(apart):  # as all Vietnamese is: what is not ASCII now is a mark
+        bare = apart.encode("ascii", "ignore").decode()
+    else:
+        bare = "".join(c for c in apart if unicodedata.category(c) != "Mn")
+    return " ".join(bare.split())
 
 
 def tokens(s: str) -> list[str]:
