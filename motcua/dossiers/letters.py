@@ -33,9 +33,9 @@ DELIVERY = {
     "desk": "Tại Bộ phận Tiếp nhận và Trả kết quả",
     "post": "Qua dịch vụ bưu chính công ích",
 }
-_ADDRESS_WORDS = (
+_SMALL_WITHIN = (
     "Số ", "Thôn ", "Xóm ", "Tổ dân phố ", "Khối ", "Xã ", "Phường ", "Thị trấn ", "Thị xã ",
-    "Huyện ", "Thành phố ", "Tỉnh ", "Toàn ",
+    "Huyện ", "Thành phố ", "Tỉnh ", "Toàn ", "Hạng ",
 )  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -49,6 +49,7 @@ def letter_data(procedure: Procedure, dossier: Dossier, more: Mapping[str, Any])
         "agency": agency.name.vi.upper(),
         "agency_name": agency.name.vi,
         "parent_agency": parent.name.vi.upper() if parent else "",
+        "parent_agency_name": parent.name.vi if parent else "",
         "desk": "Bộ phận Tiếp nhận và Trả kết quả",
         "place": live.province.info.place,
         "contact": ", ".join(filter(None, (agency.address, agency.phone, agency.email))),
@@ -64,7 +65,7 @@ def letter_data(procedure: Procedure, dossier: Dossier, more: Mapping[str, Any])
         "copies": f"{procedure.copies:02d} bộ",
         "received": _moment(dossier.received_at),
         "due": _moment(dossier.due),
-        "limit": limit_of(procedure, dossier.channel).vi(),
+        "limit": two_digits(limit_of(procedure, dossier.channel).vi()),
         "delivery": DELIVERY.get(dossier.delivery, ""),
         "fees": [{"name": f["name"], "amount": dong(f["amount"])} for f in dossier.fees],
         "components": _components(procedure, dossier),
@@ -90,16 +91,28 @@ def result_text(procedure: Procedure, dossier: Dossier) -> dict[str, Any]:
         "received": _day(dossier.received_at),
         "agency": publication.current().agencies[dossier.agency].name.vi,
     }
-    labels = {field.id: granted(field) for field in procedure.form.fields}
+    labels = _labels(procedure)
     return {
         "title": letter.title,
-        "body": [sentence(filled(text, known)) for text in letter.body],
+        "body": [sentence(filled(quoted(text), known)) for text in letter.body],
         "rows": [
-            {"label": labels[key], "value": answers[key]} for key in letter.rows if answers.get(key)
+            {"label": labels[key], "value": answers[key].removeprefix(f"{labels[key]} ")}
+            for key in letter.rows
+            if answers.get(key)
         ],
         "validity": validity_text(procedure) if lasts(letter.title) else "",
         "legal_basis": [basis.title for basis in procedure.legal_basis],
     }
+
+
+def two_digits(text: str) -> str:
+    """A quantity of one digit is written with a zero before it: ``07 ngày``, ``05 năm``."""
+    return f"0{text}" if re.match(r"[1-9](?!\d)", text) else text
+
+
+def quoted(text: str) -> str:
+    """A paragraph of the definition with the marks of print: “Bản tin Mẫu”."""
+    return re.sub(r'"([^"]*)"', "“\\1”", text)
 
 
 def sentence(text: str) -> str:
@@ -111,15 +124,31 @@ def sentence(text: str) -> str:
 
 
 def filled(text: str, known: Mapping[str, str]) -> str:
-    """A paragraph with the answers in it: "tại Số 9 đường ..." goes on with a small letter."""
+    """A paragraph with the answers in it: "tại Số 9 đường ..." goes on with a small letter, and
+    "sử dụng máy Máy in ..." says the word once.
+    """
 
     def put(place: re.Match[str]) -> str:
         value, before = known.get(place[1], ""), text[: place.start()]
-        if value.startswith(_ADDRESS_WORDS) and re.search(r"[a-zà-ỹđ,] $", before):
+        first, _space, rest = value.partition(" ")
+        if rest and before.endswith(f" {first.lower()} "):
+            return rest
+        if value.startswith(_SMALL_WITHIN) and re.search(r"[a-zà-ỹđ,] $", before):
             return value[:1].lower() + value[1:]
         return value
 
     return _PLACEHOLDER.sub(put, text)
+
+
+def _labels(procedure: Procedure) -> dict[str, str]:
+    """The labels of a result; away from its section, a name says whose it is."""
+    found = {}
+    for section in procedure.form.sections:
+        whose = f"{section.title.vi[:1].lower()}{section.title.vi[1:]}"
+        for field in section.fields:
+            label = granted(field)
+            found[field.id] = f"{label} {whose}" if label == "Họ và tên" else label
+    return found
 
 
 def granted(field: Field) -> str:
@@ -129,9 +158,11 @@ def granted(field: Field) -> str:
 
 
 def printed(field: Field, value: Any) -> str:
-    """A form's answer as a result prints it: a time in full words."""
+    """A form's answer as a result prints it: a time in full words, a quantity of two digits."""
     if field.type == FieldType.DATETIME and value:
         return format_dt_vi(datetime.fromisoformat(str(value)).replace(tzinfo=clock.TZ))
+    if field.type == FieldType.INTEGER:
+        return two_digits(answer(field, value))
     return answer(field, value)
 
 
@@ -142,7 +173,7 @@ def validity_text(procedure: Procedure) -> str:
         return validity.note.vi.rstrip(".")
     if validity.kind == ValidityKind.MONTHS and validity.months:
         years, months = divmod(validity.months, 12)
-        return f"{years} năm" if not months else f"{validity.months} tháng"
+        return two_digits(f"{years} năm" if not months else f"{validity.months} tháng")
     return {
         ValidityKind.REMAINDER: "Thời hạn còn lại của giấy phép đã cấp",
         ValidityKind.EVENT: "Đến khi kết thúc hoạt động được cho phép",

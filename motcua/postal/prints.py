@@ -151,6 +151,7 @@ def settlement(sheet: Sheet) -> bytes:
         "total": dong(whole),
         "total_words": amount_in_words(whole),
         "counted": dong(row.counted),
+        "made_by": _person(row.closed_by),
         "difference": dong(row.difference) if row.difference else "",
         "reason": row.reason,
         "rows": [

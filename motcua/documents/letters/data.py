@@ -78,6 +78,7 @@ class LetterData(TypedDict, total=False):
     # Who issues
     agency: str  # tên cơ quan ban hành, capitals: SỞ THÔNG TIN VÀ TRUYỀN THÔNG
     parent_agency: str  # cơ quan chủ quản, capitals
+    parent_agency_name: str  # the same name in sentence case
     agency_name: str  # the same name in sentence case; made from ``agency`` where absent
     desk: str  # Bộ phận Tiếp nhận và Trả kết quả
     place: str  # địa danh

@@ -9,7 +9,7 @@ from typing import Any, cast
 from motcua.documents.letters import signature
 from motcua.documents.letters.data import LetterData
 from motcua.documents.letters.forms import Form, Kind, title_of
-from motcua.documents.letters.titles import heading
+from motcua.documents.letters.titles import SUBMISSION, heading
 from motcua.kernel.clock import local
 from motcua.kernel.dates import format_place_date_vi
 from motcua.kernel.text import clean
@@ -66,6 +66,9 @@ def snapshot(
         page.setdefault("recipients", _recipients(page))
         if head.about:  # a công văn is addressed at its top
             page["recipients"] = ["Như trên;", *page["recipients"][1:]]
+        if head.kind == SUBMISSION and page.get("parent_agency"):  # it goes to who decides
+            page["to"] = page.get("parent_agency_name") or sentence_case(page["parent_agency"])
+            page["recipients"] = ["Như trên;", *page["recipients"]]
     return page
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS = ("Quyết định", "Tờ trình", "Thông báo")
+SUBMISSION = "Tờ trình"
+KINDS = ("Quyết định", SUBMISSION, "Thông báo")
 ABOUT = "về việc "
 DISPATCH = "Văn bản "
 NAMED_SYMBOLS = ("XN", "GP", "GCN", "QĐ", "TB", "TTr")

@@ -19,6 +19,12 @@ from motcua.indicators.report.document import Chapter, Document, Paragraph, Proo
 
 FONT = "Times New Roman"
 INK = RGBColor(0, 0, 0)
+HALVES = (68, 94)
+"""Widths in millimetres of the sides of the head."""
+
+LONGEST = 24  # capitals in a line of the agency's side
+JOINING = ("và ", "về ", "của ", "tỉnh ", "and ", "of ")
+INSET = 1.9  # of what stands in a cell from its edge, in millimetres
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -112,18 +118,23 @@ def _properties(made: Any, document: Document, at: datetime) -> None:
 def _head(made: Any, document: Document) -> None:
     """Tên cơ quan, quốc hiệu, số, địa danh: two columns without lines."""
     table = made.add_table(rows=2, cols=2)
-    _wide(table, (66, 96))
-    left = [(document.parent, False), (document.agency, True)]
-    right = [(document.nation, True), (document.motto, True)]
-    for cell, width, lines in zip(table.row_cells(0), (66, 96), (left, right), strict=True):
+    _wide(table, HALVES)
+    left = [
+        (_balanced(document.parent, LONGEST), 12, False),
+        (_balanced(document.agency, LONGEST), 12, True),
+    ]
+    right = [(document.nation, 12, True), (document.motto, 13, True)]
+    sides = zip(table.row_cells(0), HALVES, (left, right), (21, 50), strict=True)
+    for cell, width, lines, ruled in sides:
         cell.width = Mm(width)
-        for number, (words, bold) in enumerate(lines):
+        for number, (words, size, bold) in enumerate(lines):
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
             paragraph.alignment = CENTER
             paragraph.paragraph_format.space_after = Pt(0)
             run = paragraph.add_run(words)
-            run.bold, run.font.size = bold, Pt(12)
-    below = zip(table.row_cells(1), (66, 96), (document.number, document.place_date), strict=True)
+            run.bold, run.font.size = bold, Pt(size)
+        _rule(cell.add_paragraph(), (width - ruled) / 2 - INSET)
+    below = zip(table.row_cells(1), HALVES, (document.number, document.place_date), strict=True)
     for cell, width, words in below:
         cell.width = Mm(width)
         cell.paragraphs[0].alignment = CENTER
@@ -132,10 +143,43 @@ def _head(made: Any, document: Document) -> None:
     made.add_paragraph(document.title, style="Title")
     subject = made.add_paragraph()
     subject.alignment = CENTER
-    subject.add_run(document.subject).bold = True
+    subject.add_run(_balanced(document.subject, 56)).bold = True
     day = made.add_paragraph()
     day.alignment = CENTER
     day.add_run(f"({document.words['as_of']} {document.as_of})").italic = True
+
+
+def _balanced(words: str, longest: int) -> str:
+    """``words`` in lines about equally long, none longer than ``longest`` letters; best broken
+    where something is joined.
+    """
+    if len(words) <= longest:
+        return words
+    lines = -(-len(words) // longest)
+    wide = len(words) / lines
+
+    def cost(at: int) -> float:
+        joined = words[at + 1 :].lower().startswith(JOINING)
+        return abs(at - wide) - (8 if joined else 0)
+
+    spaces = [at for at, letter in enumerate(words) if letter == " " and at <= longest]
+    at = min(spaces or [words.find(" ")], key=cost)
+    return words if at < 0 else f"{words[:at]}\n{_balanced(words[at + 1 :], longest)}"
+
+
+def _rule(paragraph: Any, inset: float) -> None:
+    """The line below a name, ``inset`` millimetres from both sides of its cell."""
+    shape = paragraph.paragraph_format
+    shape.left_indent = shape.right_indent = Mm(inset)
+    shape.space_after, shape.line_spacing = Pt(4), Pt(3)
+    borders = OxmlElement("w:pBdr")
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "5"), ("space", "0"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc"
+    )
 
 
 def _prose(made: Any, paragraphs: tuple[Paragraph, ...]) -> None:
@@ -168,12 +212,14 @@ def _chapter(made: Any, document: Document, chapter: Chapter, number: int) -> No
     caption = made.add_paragraph(f"{words['table']} {number}", style="Note")
     caption.paragraph_format.keep_with_next = True
     heads = [words["figure"], words["unit"], document.as_of]
-    widths = [72, 45, 45]
+    widths = [96, 34, 32]
     if chapter.compares:
-        heads, widths = [*heads[:2], document.before, document.as_of], [66, 34, 31, 31]
+        heads, widths = [*heads[:2], document.before, document.as_of], [72, 30, 30, 30]
     table = _table(made, heads, widths)
     for line in chapter.lines:
-        cells = table.add_row().cells
+        row = table.add_row()
+        _whole(row)
+        cells = row.cells
         cells[0].paragraphs[0].add_run(line.name)
         cells[1].paragraphs[0].add_run(line.unit)
         if line.before:
@@ -182,9 +228,16 @@ def _chapter(made: Any, document: Document, chapter: Chapter, number: int) -> No
         for place, cell in enumerate(cells):
             cell.width = Mm(widths[place])
             cell.paragraphs[0].style = made.styles["Cell"]
+            cell.paragraphs[0].paragraph_format.keep_with_next = line is not chapter.lines[-1]
             if place > 1:
                 cell.paragraphs[0].alignment = RIGHT
-    made.add_paragraph().paragraph_format.space_after = Pt(0)
+    after = made.add_paragraph(style="Cell")
+    after.paragraph_format.space_after, after.paragraph_format.line_spacing = Pt(0), Pt(6)
+
+
+def _whole(row: Any) -> None:
+    """A row stands on one page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _wide(table: Any, widths: Sequence[int]) -> None:
@@ -200,8 +253,10 @@ def _table(made: Any, heads: list[str], widths: list[int]) -> Any:
     _wide(table, widths)
     for cell, words in zip(table.rows[0].cells, heads, strict=True):
         cell.paragraphs[0].style = made.styles["Cell"]
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
         cell.paragraphs[0].alignment = CENTER
         cell.paragraphs[0].add_run(words).bold = True
+    _whole(table.rows[0])
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
@@ -210,8 +265,11 @@ def _table(made: Any, heads: list[str], widths: list[int]) -> Any:
 
 def _ends(made: Any, document: Document) -> None:
     """Nơi nhận, and the office of who signs."""
+    for paragraph in made.paragraphs[-len(document.closing) :]:
+        paragraph.paragraph_format.keep_with_next = True  # nobody signs alone on a page
     table = made.add_table(rows=1, cols=2)
     _wide(table, (100, 62))
+    _whole(table.rows[0])
     left, right = table.row_cells(0)
     first = left.paragraphs[0]
     run = first.add_run(f"{document.words['recipients']}:")
@@ -220,8 +278,10 @@ def _ends(made: Any, document: Document) -> None:
     for words in document.recipients:
         paragraph = left.add_paragraph(style="Cell")
         paragraph.add_run(f"- {words}").font.size = Pt(11)
+        paragraph.paragraph_format.space_after = Pt(0)
     right.paragraphs[0].alignment = CENTER
     right.paragraphs[0].add_run(document.signer).bold = True
+    right.paragraphs[0].paragraph_format.space_after = Mm(28)  # room for the signature
 
 
 def _annex(made: Any, document: Document) -> None:
@@ -242,8 +302,10 @@ def _proof(made: Any, document: Document, proof: Proof, number: int) -> None:
     lines = [(words["what"], proof.what), (words["made_of"], proof.made_of)]
     for label, text in lines:
         if text:
-            made.add_paragraph(f"{label}: {text}", style="Cell")
+            told = made.add_paragraph(f"{label}: {text}", style="Cell")
+            told.paragraph_format.keep_with_next = True
     rows = made.add_paragraph(f"{words['rows']}: {proof.rows} · ", style="Cell")
+    rows.paragraph_format.keep_with_next = True
     _link(rows, words["open"], proof.url)
     rows.add_run(f" · {proof.id}")
     made.add_paragraph(f"{words['basis']}: {proof.basis}", style="Cell")
