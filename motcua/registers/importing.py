@@ -55,6 +55,9 @@ class Plan:
         )
 
 
+KNOWN = 50_000
+"""How many different cells are remembered while a table is read."""
+
 NO_KEY = Text(vi="Thiếu số của mục (cột khóa).", en="The number of the entry is missing.")
 TWICE = Text(vi="Số này đã có ở một dòng phía trên.", en="An earlier row has the same number.")
 FILES = Text(
@@ -69,20 +72,17 @@ def cleaned(book: Register, rows: Iterable[tuple[int, Mapping[str, object]]]) ->
     Rows name entries by number; a row without one makes a new entry where the register makes
     numbers. Only columns that stand in the table are looked at.
     """
-    communes, agencies = books.communes(), books.agencies()
+    cleaner = _Cleaner(book)
     seen: set[str] = set()
-    files = {column.id for column in book.fields if column.type == "file"}
     for number, cells in rows:
-        held = files & set(cells)
-        for name in held:
-            yield Wrong(number, name, FILES)
-        given = {key: value for key, value in cells.items() if key not in held}
-        values, errors = clean_entry(
-            book, given, communes=communes, agencies=agencies, partial=True
-        )
-        for error in errors:
-            yield Wrong(number, error.field, Text(vi=error.text("vi"), en=error.text("en")))
-        if errors or held:
+        values: dict[str, Any] = {}
+        wrong = [
+            Wrong(number, column, text)
+            for column, cell in cells.items()
+            for text in cleaner.take(column, cell, values)
+        ]
+        yield from wrong
+        if wrong:
             continue
         named = str(values.get(book.key.field) or "")
         if not named and not book.key.made:
@@ -94,6 +94,38 @@ def cleaned(book: Register, rows: Iterable[tuple[int, Mapping[str, object]]]) ->
             continue
         seen.add(key)
         yield Row(number, key, values)
+
+
+class _Cleaner:
+    """The clean value of a cell, or what is wrong with it; cells that come again are known."""
+
+    def __init__(self, book: Register) -> None:
+        self.book = book
+        self.communes, self.agencies = books.communes(), books.agencies()
+        self.files = {column.id for column in book.fields if column.type == "file"}
+        self.known: dict[tuple[str, object], tuple[Mapping[str, object], list[Text]]] = {}
+
+    def take(self, column: str, cell: object, into: dict[str, Any]) -> list[Text]:
+        """Put the clean value of a cell with the others; returns what is wrong with it."""
+        found = self.known.get((column, cell))
+        if found is None:
+            found = self._cleaned(column, cell)
+            if len(self.known) < KNOWN:
+                self.known[column, cell] = found
+        into.update(found[0])
+        return found[1]
+
+    def _cleaned(self, column: str, cell: object) -> tuple[Mapping[str, object], list[Text]]:
+        if column in self.files:
+            return {}, [FILES]
+        values, errors = clean_entry(
+            self.book,
+            {column: cell},
+            communes=self.communes,
+            agencies=self.agencies,
+            partial=True,
+        )
+        return values, [Text(vi=error.text("vi"), en=error.text("en")) for error in errors]
 
 
 def lacking(book: Register, row: Row) -> Iterator[Wrong]:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from uuid import UUID
 
 from django.db import connection
 
 from motcua.definitions.model.register import Register
 from motcua.registers import books, projection
-from motcua.registers.actions import _bulk
 from motcua.registers.models import Entry, EntryTally, EntryValue
 
 Pair = tuple[str, str]
-VALUES = EntryValue._meta.db_table
-COLUMNS = ("register", "field", "value", "sort", "entry_id")
 
 
 def pairs_of(book: Register, row: Entry) -> set[Pair]:
@@ -64,20 +60,3 @@ def count(register: str, more: Mapping[Pair, int], less: Mapping[Pair, int] | No
             f"DO UPDATE SET count = {table}.count + excluded.count",
             rows,
         )
-
-
-def bulk(book: Register, rows: Iterable[Entry]) -> None:
-    """The words and facets of many entries that have none yet, in few statements."""
-    total: Counter[Pair] = Counter()
-    batch: list[tuple[str, str, str, str, UUID | str]] = []
-    plain = connection.vendor != "postgresql"
-    for row in rows:
-        found = pairs_of(book, row)
-        total.update(tallied(found))
-        key = row.id.hex if plain else row.id
-        batch.extend((book.id, field, value, row.sort, key) for field, value in found)
-        if len(batch) >= 20000:
-            _bulk.put(VALUES, COLUMNS, batch)
-            batch = []
-    _bulk.put(VALUES, COLUMNS, batch)
-    count(book.id, total)

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from motcua.definitions.model.register import EntryAction, EntryStatus, Register
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.ledger.append import Entry as LedgerEntry
 from motcua.ledger.append import append
-from motcua.registers import access, books, sheets, timeline, words
-from motcua.registers.actions import _bulk, _index
-from motcua.registers.actions._numbers import made_number
-from motcua.registers.actions._write import Change, put, turn_of, write
-from motcua.registers.actions.grant import first_day
+from motcua.registers import access, books, sheets, words
+from motcua.registers.actions import _bulk, _create
+from motcua.registers.actions._write import Change, write
 from motcua.registers.errors import Refused
 from motcua.registers.importing import Plan, Row, Wrong, cleaned, lacking
-from motcua.registers.models import Entry, EntryVersion, ImportBatch
-from motcua.registers.timeline import Fact, Standing
+from motcua.registers.models import Entry, ImportBatch
 
 CHUNK = 2000
 
@@ -103,8 +99,8 @@ def import_rows(
         by=actor.mark,
         at=at,
     )
-    for start in range(0, len(made.create), CHUNK):
-        _create(book, made.create[start : start + CHUNK], batch, actor, reason, sample)
+    with _bulk.uncollected():
+        _create.entries(book, made.create, batch, reason=reason, sample=sample)
     for row, patch in made.change:
         entry = Entry.objects.select_for_update().get(register=book.id, key=row.key)
         action = EntryAction.AMEND if entry.status == EntryStatus.IN_FORCE else EntryAction.NOTE
@@ -121,45 +117,3 @@ def import_rows(
         at=at,
     )
     return batch
-
-
-def _create(
-    book: Register, rows: list[Row], batch: ImportBatch, actor: Actor, reason: str, sample: bool
-) -> None:
-    """New entries in few statements; the import's event stands for all of them."""
-    entries, versions = [], []
-    for row in rows:
-        values = dict(row.values)
-        day = first_day(book, values)
-        if not values.get(book.key.field):
-            values[book.key.field] = made_number(book, day.year)
-        entry, version = _fresh(book, values, day, batch, actor)
-        entry.sample = sample
-        version.reason = reason
-        entries.append(entry)
-        versions.append(version)
-    try:
-        with transaction.atomic():
-            _bulk.insert(Entry, entries)
-    except IntegrityError as error:
-        raise Refused("number_taken", words.NUMBER_TAKEN, params={"number": ""}) from error
-    _bulk.insert(EntryVersion, versions)
-    _index.bulk(book, entries)
-
-
-def _fresh(
-    book: Register, values: dict[str, Any], day: date, batch: ImportBatch, actor: Actor
-) -> tuple[Entry, EntryVersion]:
-    fact = Fact(1, EntryAction.GRANT, day, values)
-    standing = Standing(values, EntryStatus.IN_FORCE)
-    entry = Entry(register=book.id, created_at=batch.at, changed_at=batch.at, versions_count=1)
-    put(book, entry, standing)
-    entry.turns_on = turn_of(entry, [fact], batch.at.date())
-    version = EntryVersion(
-        entry=entry, register=book.id, seq=1, action=fact.action, effective=day,
-        recorded_at=batch.at, by=actor.mark, batch=batch, publication=books.publication_id(),
-        patch=timeline.apply({}, values),
-    )  # fmt: skip
-    for name in ("number", "title", "status", "valid_from", "valid_to", "data"):
-        setattr(version, name, getattr(entry, name))
-    return entry, version
