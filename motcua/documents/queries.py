@@ -41,6 +41,12 @@ def by_code(code: str) -> Letter | None:
     return Letter.objects.select_related("superseded_by").filter(code=tidy).first()
 
 
+def numbered(agency: str, number: str, symbol: str, year: int) -> list[UUID]:
+    """The ids of the letters of an agency with this number, symbol and year; at most a few."""
+    rows = Letter.objects.filter(agency=agency, symbol=symbol, year=year, number=number)
+    return list(rows.values_list("id", flat=True)[:4])
+
+
 def by_fingerprint(sha256: str) -> Letter | None:
     """The letter whose PDF has this SHA-256; else None."""
     return Letter.objects.select_related("superseded_by").filter(sha256=sha256).first()

@@ -6,19 +6,24 @@ the register's keeper does to the entry later leaves the dossier as it is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from motcua.definitions.model.procedure import Procedure
+from motcua.definitions.values import FieldError
 from motcua.documents.models import Letter
 from motcua.dossiers.errors import Refused
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.states import Refusal
+from motcua.dossiers.states import AT_WORK, Refusal, State
 from motcua.identity.actor import Actor
-from motcua.kernel.clock import local
+from motcua.kernel.clock import local, now
 from motcua.publication import queries as publication
 from motcua.registers.actions.feed import Plan, Source, feed, planned
 from motcua.registers.errors import Refused as RegisterRefused
 from motcua.registers.feeding import Decided
+from motcua.registers.foretelling import foretold
+from motcua.registers.queries.naming import Claimant, Doubt, doubts, is_chosen
 
 
 def write_entry(procedure: Procedure, dossier: Dossier, letter: Letter, actor: Actor) -> None:
@@ -60,3 +65,62 @@ def decided(procedure: Procedure, dossier: Dossier, signed: date, number: str) -
             "agency": agency.name.vi if agency else "",
         },
     )
+
+
+def doubts_of(
+    procedure: Procedure,
+    form: Mapping[str, Any],
+    applicant: Mapping[str, Any],
+    account: int | None,
+) -> list[Doubt]:
+    """What is wrong with the entry that a form names, as far as the register knows, and the rules
+    of the register that signing it today would break."""
+    return [*_named(procedure, form, applicant, account), *_broken(procedure, form, applicant)]
+
+
+def _broken(
+    procedure: Procedure, form: Mapping[str, Any], applicant: Mapping[str, Any]
+) -> list[Doubt]:
+    data = {name: str(value) for name, value in applicant.items() if value}
+    data["applicant"] = data.get("organisation") or data.get("full_name", "")
+    today, months = now().date(), procedure.result.validity.months
+    return foretold(procedure, form, Decided(signed=today, months=months, data=data))
+
+
+def _named(
+    procedure: Procedure,
+    form: Mapping[str, Any],
+    applicant: Mapping[str, Any],
+    account: int | None,
+) -> list[Doubt]:
+    if procedure.result.finds is None:
+        return []
+    names = (str(applicant.get("organisation") or ""), str(applicant.get("full_name") or ""))
+    who = Claimant(account, names, str(applicant.get("tax_code") or ""))
+    return doubts(procedure, form, who)
+
+
+def errors_of(found: list[Doubt]) -> list[FieldError]:
+    """The doubts for which an online filing is refused, as errors at their questions."""
+    return [
+        FieldError(doubt.question, doubt.code, doubt.text.en, own=doubt.text)
+        for doubt in found
+        if doubt.sure
+    ]
+
+
+def doubts_about(procedure: Procedure, dossier: Dossier) -> list[Doubt]:
+    """The same for a dossier that was filed, for the officer who looks at it; nothing once it is
+    decided; of the entry nothing once an officer has chosen it."""
+    if dossier.state not in {State.SUBMITTED, *AT_WORK}:
+        return []
+    who = {
+        "organisation": dossier.organisation,
+        "full_name": dossier.applicant_name,
+        "tax_code": dossier.tax_code,
+    }
+    found = _named(procedure, dossier.form, who, dossier.applicant_id)
+    if found and is_chosen(dossier.id):
+        found = []
+    told = decided(procedure, dossier, now().date(), "")
+    return [*found, *foretold(procedure, dossier.form, told, dossier.id)]

@@ -12,6 +12,7 @@ from motcua.definitions.model.form import Field, FieldType, Form, Section
 from motcua.definitions.model.procedure import ChannelKind, Component, Procedure
 from motcua.definitions.values import FieldError, clean_form
 from motcua.documents.files import Accepted
+from motcua.dossiers import entries
 from motcua.dossiers.errors import Invalid, NotFound, Problem
 from motcua.dossiers.fees import rows_of
 from motcua.kernel import clock
@@ -198,6 +199,9 @@ def check(procedure: Procedure, filed: Filing) -> Cleaned:
             )
         )
     check_papers(procedure, filed, form, problems)
+    if filed.channel == ChannelKind.ONLINE:
+        found = entries.doubts_of(procedure, form, applicant, filed.account)
+        problems += [_problem("form", error) for error in entries.errors_of(found)]
     if filed.delivery not in DELIVERIES:
         problems.append(
             Problem("delivery", "delivery", "Choose how you want to receive the result.")

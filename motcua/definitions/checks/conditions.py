@@ -45,6 +45,8 @@ def _outside_form(procedure: Procedure) -> Iterator[tuple[Path, str]]:
     for index, step in enumerate(procedure.steps):
         if step.when is not None:
             yield ("steps", index, "when"), step.when
+    if procedure.result.new_holder_when is not None:
+        yield ("result", "new_holder_when"), procedure.result.new_holder_when
     for number, fee in enumerate(procedure.fees):
         for index, case in enumerate(fee.cases):
             if case.when is not None:

@@ -273,6 +273,8 @@ class Result(Model):
     paper_years: FieldId | None = None  # the form field that says for how many years
     finds: FieldId | None = None  # the answer that names the entry to change
     finds_by: FieldId | None = None  # the column it is looked up in; none: the register's number
+    known_from: date | None = None  # every such paper from this day on is in the register
+    new_holder_when: ConditionText | None = None  # when somebody other than the holder may file
     fills: dict[FieldId, str] = {}  # column of the register: how it is filled
     if_missing: dict[FieldId, str] = {}  # more of it, where the entry is not in the register yet
 

@@ -19,6 +19,7 @@ from motcua.desk import words
 from motcua.desk.forms.base import VerbForm
 from motcua.desk.forms.office import ToForm
 from motcua.desk.forms.verbs import FORMS, ON_OWN_PAGE
+from motcua.desk.web.register_entry import doubts_in_words
 from motcua.desk.web.sheet import Sheet, sheet_of
 from motcua.documents import queries as documents
 from motcua.documents.files import harden, serve
@@ -168,6 +169,7 @@ def _show(
         "at_desk": admits(Intent.DESK, request.actor),
         "may_see_money": may_read(request.actor, page.dossier.agency),
         "bound": bound,
+        "doubts": doubts_in_words(page.procedure, page.dossier),
     }
     return render(request, "desk/dossier.html", dict(context), status=status)
 

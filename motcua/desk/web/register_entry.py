@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.definitions.model.procedure import Procedure
 from motcua.desk import words
-from motcua.dossiers.entries import plan_of
+from motcua.dossiers.entries import doubts_about, plan_of
 from motcua.dossiers.errors import NotFound
 from motcua.dossiers.queries import page as pages
 from motcua.dossiers.states import AT_WORK
@@ -53,12 +54,29 @@ def entry(request: ActorRequest, dossier_id: UUID) -> HttpResponse:
         "plan": plan,
         "book_name": plan.book.name.get(words.language()),
         "rows": _rows(plan),
+        "doubts": doubts_in_words(publication.version(dossier.version), dossier),
         "q": asked,
         "found": list(found) or list(plan.several),
         "may_choose": may_choose,
         "done": dossier.state not in AT_WORK,
     }
     return render(request, "desk/register_entry.html", context)
+
+
+def doubts_in_words(procedure: Procedure, dossier: Any) -> list[str]:
+    """What an officer should look at before taking in a dossier about an entry of a register."""
+    told = {
+        "entry_others": _(
+            "In the register this number belongs to another holder. Compare the papers, or choose "
+            "the entry that is meant."
+        ),
+        "entry_perhaps_old": _(
+            "The register does not know this number. Look for the entry under another number; if "
+            "the paper is older than the register, signing takes it over."
+        ),
+    }
+    found = doubts_about(procedure, dossier)
+    return [told.get(doubt.code) or doubt.text.get(words.language()) for doubt in found]
 
 
 def _chosen(request: ActorRequest, dossier_id: UUID, plan: Plan) -> HttpResponse:

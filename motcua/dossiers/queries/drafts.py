@@ -11,11 +11,15 @@ from uuid import UUID
 from motcua.definitions.model.form import Form
 from motcua.definitions.model.procedure import ChannelKind, Component, Procedure
 from motcua.definitions.values import FieldError, clean_form
+from motcua.dossiers import entries
 from motcua.dossiers.filing import APPLICANT, needed
 from motcua.dossiers.models import Draft
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.publication import queries as publication
+from motcua.registers.models import Entry
+from motcua.registers.queries import naming
+from motcua.registers.queries.naming import Doubt
 from motcua.units.queries import communes_on
 
 APPLICANT_PART, DELIVERY_PART = "applicant", "delivery"
@@ -38,6 +42,7 @@ class Reading:
     components: tuple[Component, ...]
     missing: tuple[Component, ...]
     delivery_missing: bool
+    doubts: tuple[Doubt, ...] = ()  # about the entry that the form names; some may be accepted
 
     @property
     def ready(self) -> bool:
@@ -96,12 +101,17 @@ def known(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read(draft: Draft, procedure: Procedure) -> Reading:
-    """Everything that the task list and the review need to know; no query."""
+    """Everything that the task list and the review need to know.
+
+    No query, but for one where the form names an entry of a register.
+    """
     who = applicant_form(tuple(procedure.applicants))
     applicant, applicant_errors = clean_form(who, known(who, draft.applicant))
     form, form_errors = clean_form(
         procedure.form, known(procedure.form, draft.form), communes=communes()
     )
+    found = entries.doubts_of(procedure, form, applicant, draft.account_id)
+    form_errors += entries.errors_of(found)
     components = needed(procedure, form, ChannelKind.ONLINE)
     missing = tuple(
         c
@@ -118,4 +128,18 @@ def read(draft: Draft, procedure: Procedure) -> Reading:
         components,
         missing,
         not draft.delivery or posted,
+        tuple(found),
     )
+
+
+def own_entries(draft: Draft, procedure: Procedure) -> list[Entry]:
+    """The entries of the draft's account that the procedure may be about."""
+    return naming.own_entries(procedure, draft.account_id)
+
+
+def answers_of(draft: Draft, procedure: Procedure, chosen: str) -> dict[str, Any]:
+    """The answers that name an entry of the draft's account; none for anybody else's."""
+    for entry in own_entries(draft, procedure) if chosen else ():
+        if str(entry.id) == chosen:
+            return naming.answers_of(procedure, entry)
+    return {}

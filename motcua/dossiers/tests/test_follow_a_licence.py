@@ -22,11 +22,16 @@ from motcua.registers.tests import shelf
 Nothing = Callable[[], AbstractContextManager[None]]
 
 
-def decided(procedure: str, **answers: str) -> Dossier:
+def filed(procedure: str, **answers: str) -> Dossier:
     definition = next(p for p in world.province().procedures if p.id.startswith(procedure))
     asked = {field.id for field in definition.form.fields}
     told = {question: answer for question, answer in answers.items() if question in asked}
-    return world.resolved(procedure, form={**world.example(procedure).form, **told})
+    return world.submitted(procedure, form={**world.example(procedure).form, **told})
+
+
+def decided(procedure: str, **answers: str) -> Dossier:
+    dossier = world.at_step(filed(procedure, **answers), StepVerb.APPROVE)
+    return approve.approve(dossier.id, world.holder(dossier))
 
 
 def named(entry: Entry) -> dict[str, str]:
@@ -60,9 +65,8 @@ def test_a_revoked_licence_cannot_be_amended_by_a_decision(
 ) -> None:
     world.resolved("gp01")
     entry = Entry.objects.get(register="game-points")
+    dossier = world.at_step(filed("gp02", **named(entry)), StepVerb.APPROVE)
     revoke.revoke(entry.id, shelf.keeper(), reason="Sau kiểm tra")
-    form = {**world.example("gp02").form, **named(entry)}
-    dossier = world.at_step(world.submitted("gp02", form=form), StepVerb.APPROVE)
     leader = world.holder(dossier)
     with nothing_happened(), pytest.raises(Refused) as refused:
         approve.approve(dossier.id, leader)
@@ -81,7 +85,8 @@ def test_an_officer_chooses_the_entry_where_the_number_is_another(ha_tinh: Trave
 def test_the_year_tells_two_licences_of_one_number_apart(ha_tinh: Traveller) -> None:
     old = shelf.point(certificate_date="01/06/2017", certificate_expiry="01/06/2020")
     shelf.point(name="Điểm khác")
-    decided("gp02", licence_number="01/GCN-STTTT", licence_date="2017-06-01")
+    told = {"owner_name": "Đặng Thị Mẫu", "owner_id_number": "042181000002"}
+    decided("gp02", licence_number="01/GCN-STTTT", licence_date="2017-06-01", **told)
     assert EntryVersion.objects.filter(entry=old).count() == 2
 
 

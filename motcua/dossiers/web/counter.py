@@ -239,7 +239,7 @@ class Counter:
         """Show what the action found wrong at its place."""
         slots = {slot.component.id: slot for slot in self.slots}
         for problem in problems:
-            text = _(problem.message) % problem.params
+            text = problem.say()
             area, _dot, name = problem.field.partition(".")
             owner = {"applicant": self.applicant, "form": self.form}.get(area)
             if area == "papers" and name in slots:

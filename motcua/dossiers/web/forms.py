@@ -145,6 +145,14 @@ class AnswersForm(GovForm):
             if problem.field in self.fields:
                 self.add_error(problem.field, problem.text(self.language))
 
+    def object_to(self, errors: Iterable[FieldError]) -> None:
+        """Add what is wrong for a reason that the definition cannot know, at its question."""
+        for error in errors:
+            if self.is_bound and error.field in self.fields:
+                self.errors  # noqa: B018 - the validator's own findings come first
+                self.problems.append(error)
+                self.add_error(error.field, error.text(self.language))
+
     def summary(self) -> list[tuple[str, str]]:
         """(message, id of the control) for every problem, for the error summary."""
         return [

@@ -97,6 +97,7 @@ def _show(
         "due": due_now(item, "online", now),
         "now": now,
         "ready": reading.ready,
+        "doubts": [d.text.get(language()) for d in reading.doubts if not d.sure],
         "status": status,
     }
     return page(request, "review.html", context, problems=problems, status=status)

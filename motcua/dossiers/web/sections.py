@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.definitions.model.form import Form
 from motcua.definitions.model.procedure import Procedure
+from motcua.definitions.values import FieldError
 from motcua.dossiers.actions.draft_save import Saved, draft_save
 from motcua.dossiers.errors import NotFound
 from motcua.dossiers.queries import drafts
@@ -97,15 +98,31 @@ def _answer(request: HttpRequest, draft: Draft, item: Procedure, part: Part) -> 
         form = make(stored, None)
         if part.name in draft.done:
             form = revisited(form)
+            form.object_to(_about_entry(draft, item, part))
         return _show(request, draft, item, part, form)
     form = make(stored, data)
+    named = drafts.answers_of(draft, item, data.get("entry") or "")
+    form.raw |= named
     saved = _save(request, draft, part, form, data)
+    if named:
+        return _show(
+            request, saved.draft, item, part, make(getattr(saved.draft, part.column), None)
+        )
+    form.object_to(_about_entry(saved.draft, item, part))
     if kept is not None:
         messages.success(
             request, _("You were signed out while you wrote. What you typed is kept and saved.")
         )
         return redirect(request.path)
     return _after(request, saved, item, part, form, make)
+
+
+def _about_entry(draft: Draft, item: Procedure, part: Part) -> list[FieldError]:
+    """What is wrong with the entry of a register that this part of the form names."""
+    if part.column != "form" or item.result.finds is None:
+        return []
+    reading = drafts.read(draft, item)
+    return [error for error in reading.form_errors if error.code.startswith("entry_")]
 
 
 def _save(
@@ -178,6 +195,7 @@ def _show(
         "form": form,
         "groups": form.grouped(),
         "shown": signing.dumps(shown, salt="shown", compress=True),
+        "entries": drafts.own_entries(draft, item) if item.result.finds in mine else (),
     }
     status = 422 if problems and request.method == "POST" else 200
     return page(request, "section.html", context, problems=problems, status=status)

@@ -85,6 +85,8 @@ def limit_text(limit: TimeLimit) -> str:
 
 def problem_text(problem: Problem, language: str) -> str:
     """A problem of the filing in the reader's language."""
+    if problem.text is not None:
+        return problem.text.get(language)
     params = dict(problem.params)
     if language.startswith("en") and "label_en" in params:
         params["label"] = params["label_en"]

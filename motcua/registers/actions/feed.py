@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from motcua.definitions.model.procedure import Procedure
-from motcua.definitions.model.register import EntryAction, EntryStatus, Register
+from motcua.definitions.model.register import EntryAction, Register
 from motcua.identity.actor import Actor
 from motcua.registers import books, timeline, words
 from motcua.registers.actions._numbers import made_number
@@ -18,7 +18,7 @@ from motcua.registers.actions._write import Change, write
 from motcua.registers.errors import NotFound, Refused
 from motcua.registers.feeding import Decided, columns
 from motcua.registers.models import Entry, EntryChoice
-from motcua.registers.queries.lookup import candidates
+from motcua.registers.queries.lookup import meant
 
 
 @dataclass(frozen=True)
@@ -106,26 +106,10 @@ def _meant(
     book: Register, procedure: Procedure, form: Mapping[str, Any], subject: UUID
 ) -> list[Entry]:
     """The entries that the dossier may be about: the chosen one, or those that the form names."""
-    result = procedure.result
     choice = EntryChoice.objects.filter(subject=subject, register=book.id).first()
     if choice is not None:
         return [choice.entry] if choice.entry is not None else []
-    named = form.get(result.finds or "")
-    if not named:
-        return []
-    found = candidates(book, str(named), result.finds_by or book.key.field)
-    dated = str(form.get(result.if_missing.get(book.key.dated or "", "")) or "")
-    days = {entry.id: str(entry.data.get(book.key.dated or "") or "") for entry in found}
-    if dated and result.finds_by is None:
-        # Numbers begin anew each year: one of another year is another licence.
-        found = [e for e in found if not days[e.id] or days[e.id][:4] == dated[:4]]
-    for keep in (
-        [entry for entry in found if dated and days[entry.id] == dated],
-        [entry for entry in found if entry.status == EntryStatus.IN_FORCE],
-    ):
-        if len(found) > 1 and keep:
-            found = keep
-    return found
+    return meant(book, procedure, form)
 
 
 def _change(plan: Plan, patch: dict[str, Any], decided: Decided, source: Source) -> Change:

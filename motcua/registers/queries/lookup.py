@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
-from motcua.definitions.model.register import Register
+from motcua.definitions.model.procedure import Procedure
+from motcua.definitions.model.register import EntryStatus, Register
+from motcua.documents import queries as documents
 from motcua.kernel.text import fold, tokens
-from motcua.registers.models import Entry, EntryValue
+from motcua.registers.models import Entry, EntryValue, EntryVersion
 from motcua.registers.projection import INNER_WORD, LONGEST, PUBLIC_WORD, key_of
 
 MOST = 20
+_PAPER = re.compile(r"\s*(\d{1,9})\s*/\s*(\S{1,60})\s*")
 
 
 def candidates(book: Register, named: str, column: str) -> list[Entry]:
@@ -40,3 +47,39 @@ def numbered(register: str, number: str) -> QuerySet[Entry]:
 def by_number(register: str, number: str) -> Entry | None:
     """The newest entry of a register with that number, or None."""
     return numbered(register, number).first()
+
+
+def meant(book: Register, procedure: Procedure, form: Mapping[str, Any]) -> list[Entry]:
+    """The entries that a form may be about, by the answer in which the procedure finds them.
+
+    Where no entry has the number, the one that a decision of ours with this number has changed:
+    the holder of an amended licence reads the number of the newest paper.
+    """
+    result = procedure.result
+    named = form.get(result.finds or "")
+    if not named:
+        return []
+    found = candidates(book, str(named), result.finds_by or book.key.field)
+    dated = str(form.get(result.if_missing.get(book.key.dated or "", "")) or "")
+    days = {entry.id: str(entry.data.get(book.key.dated or "") or "") for entry in found}
+    if dated and result.finds_by is None:
+        # Numbers begin anew each year: one of another year is another licence.
+        found = [e for e in found if not days[e.id] or days[e.id][:4] == dated[:4]]
+        found = found or by_paper(book, str(named), int(dated[:4]))
+    for keep in (
+        [entry for entry in found if dated and days.get(entry.id) == dated],
+        [entry for entry in found if entry.status == EntryStatus.IN_FORCE],
+    ):
+        if len(found) > 1 and keep:
+            found = keep
+    return found
+
+
+def by_paper(book: Register, number: str, year: int) -> list[Entry]:
+    """The entry that a signed result of the keeper, with this number and year, has changed."""
+    read = _PAPER.fullmatch(number)
+    if read is None:
+        return []
+    letters = documents.numbered(book.keeper.agency, read[1], read[2], year)
+    versions = EntryVersion.objects.filter(letter__in=letters, register=book.id)
+    return list(Entry.objects.filter(id__in=versions.values("entry_id"))[:MOST])
