@@ -11,7 +11,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from motcua.definitions.model.procedure import StepVerb
+from motcua.definitions.model.procedure import Procedure, StepVerb
+from motcua.documents.models import Letter
+from motcua.documents.tests import official
 from motcua.documents.tests.reading import squeeze, words
 from motcua.dossiers.pools import pool_of
 from motcua.dossiers.steps import next_step
@@ -66,6 +68,8 @@ def test_a_dossier_runs_from_filing_to_the_returned_result(
     assert result["kind"] in ("result", "confirmation")
     pdf = citizen.get(f"/letters/{result['id']}.pdf")
     _is_the_result(b"".join(pdf.streaming_content), page["code"])  # type: ignore[attr-defined]
+    for letter in Letter.objects.filter(subject=dossier["id"]):
+        _reads_well(letter, publication.version(dossier["version"]))
 
 
 def _first_monday(procedure: str) -> datetime:
@@ -118,6 +122,40 @@ def _is_the_result(data: bytes, code: str) -> None:
     assert squeeze(code) in said
     # Nothing of the machinery shows: no open place, no day as computers write it, no doubled word.
     assert not re.findall(r"[{}]|None|\.\.|đồngđồng|\d{4}-\d\d-\d\d|chưađốichiếu|đềnghịcấp", said)
+
+
+def _reads_well(letter: Letter, procedure: Procedure) -> None:
+    """No raw answer, no word of a machine or of English, no odd number, and the whole form."""
+    sample = world.example(procedure.id)
+    typed = " ".join(map(str, [*sample.applicant.values(), *sample.form.values()]))
+    assert official.faults(letter.data, typed) == []
+    raw = {o.value: o.label.vi for f in procedure.form.fields for o in f.options}
+    for text in official.texts([letter.data.get("body", ""), letter.data.get("rows", "")]):
+        assert raw.get(text, text) == text
+    if letter.kind in ("result", "confirmation"):
+        _has_its_form(letter, procedure.result.letter.title)
+
+
+def _has_its_form(letter: Letter, title: str) -> None:
+    """The parts of an official letter (NĐ 30/2020 Đ8), each as it is written."""
+    data = letter.data
+    assert re.fullmatch(r"\d{2,}/[A-ZĐa-z]+-[A-ZĐ]+", data["number_text"])
+    assert re.fullmatch(
+        r"Hà Tĩnh, ngày (0[1-9]|[12]\d|3[01]) tháng (0[12]|[3-9]|1[0-2]) năm \d{4}",
+        data["place_date"],
+    )
+    assert data["document_title"].startswith(title)
+    said = f"{data['title']} {data['subject_line']} {data['about']}".lower()
+    assert set(title.lower().split()) - {"văn", "bản", "trả", "lời"} <= {*said.split()}
+    assert data["signature_lines"]
+    assert data["signer_name"]
+    assert data["recipients"][-1] == "Lưu: VT."
+    for row in data.get("rows", ()):
+        assert row["label"] not in ("Họ và tên", row["value"])
+        assert "đề nghị" not in row["label"]
+        assert not row["value"].startswith(f"{row['label']} ")
+    if title.startswith("Tờ trình"):
+        assert data["to"] == "Ủy ban nhân dân tỉnh Hà Tĩnh"
 
 
 def _is_font(found: Any) -> bool:

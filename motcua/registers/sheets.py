@@ -9,14 +9,16 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from motcua.definitions.model.register import EntryField, Register
+from motcua.definitions.model.register import EntryFieldType as T
 from motcua.kernel.text import fold
 from motcua.registers.showing import typed
 
@@ -27,6 +29,25 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 STANDING = ("entry_status", "entry_sample")
 """Columns beside a register's own, in every table that leaves: where an entry stands, and whether
 it is an invented sample. A table that comes in may have them; they change nothing."""
+
+
+LOOKS = {"date": "dd/mm/yyyy", "money": "#,##0"}
+WIDTHS = {
+    T.INTEGER: 12, T.DECIMAL: 12, T.MONEY: 16, T.DATE: 12, T.YEAR: 8, T.BOOLEAN: 8, T.TIME: 8,
+    T.PHONE: 14, T.ID_NUMBER: 16, T.TAX_CODE: 16, T.TEXT: 32, T.TEXTAREA: 48, T.LIST: 48,
+    T.URL: 32,
+}  # fmt: skip
+"""Widths of columns in letters, by what stands in them."""
+
+KINDS = {
+    T.TEXT: "văn bản", T.TEXTAREA: "văn bản nhiều dòng", T.INTEGER: "số nguyên",
+    T.DECIMAL: "số thập phân", T.MONEY: "đồng", T.DATE: "ngày", T.DATETIME: "ngày giờ",
+    T.YEAR: "năm", T.EMAIL: "thư điện tử", T.PHONE: "số điện thoại", T.URL: "địa chỉ trang",
+    T.ID_NUMBER: "số CCCD, CMND", T.TAX_CODE: "mã số thuế", T.BOOLEAN: "true, false",
+    T.COMMUNE: "mã xã, phường", T.TIME: "giờ, phút", T.LIST: "mỗi dòng một mục",
+    T.REFERENCE: "số của mục ở sổ khác", T.AGENCY: "mã cơ quan", T.POINT: "vĩ độ,kinh độ",
+}  # fmt: skip
+"""What may stand in a column, in words."""
 
 
 class BadTable(ValueError):
@@ -193,29 +214,87 @@ def xlsx(
     out = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as workbook:
+        looks = {kind: workbook.add_format({"num_format": code}) for kind, code in LOOKS.items()}
         bold = workbook.add_format({"bold": True, "bg_color": "#E8EEF5"})
         sheet = workbook.add_worksheet(_sheet_name(name))
         sheet.freeze_panes(1, 0)
+        _for_paper(sheet)
         for position, column in enumerate(columns):
-            sheet.set_column(position, position, 22)
+            sheet.set_column(position, position, max(WIDTHS.get(column.type, 24), len(column.id)))
             sheet.write_string(0, position, column.id, bold)
         for position, name_ in enumerate(STANDING if standing else (), len(columns)):
+            sheet.set_column(position, position, 14)
             sheet.write_string(0, position, name_, bold)
         for number, row in enumerate(rows, start=1):
-            cells = [*line_of(columns, row.data), *standing_of(row)]
-            for position, cell in enumerate(cells):
-                if cell:
-                    sheet.write_string(number, position, cell)
-        notes = workbook.add_worksheet("Cột")
-        notes.set_column(0, 2, 40)
-        for number, (column, label) in enumerate(zip(columns, labels, strict=True)):
-            notes.write_row(number, 0, [column.id, label, _kinds(column)])
+            for position, (column, cell) in enumerate(
+                zip(columns, line_of(columns, row.data), strict=True)
+            ):
+                _put(sheet, number, position, column, cell, looks)
+            for position, cell in enumerate(standing_of(row), len(columns)):
+                sheet.write_string(number, position, cell)
+        _meanings(workbook, columns, labels)
     return out.getvalue()
+
+
+def _put(
+    sheet: Any, row: int, position: int, column: EntryField, cell: str, looks: Mapping[str, Any]
+) -> None:
+    """A cell that can be added up and sorted where it is a number or a day; else as typed."""
+    if not cell:
+        return
+    if column.type in (T.INTEGER, T.MONEY, T.DECIMAL):
+        number = _exact(cell)
+        if number is not None:
+            look = looks["money"] if column.type is T.MONEY else None
+            sheet.write_number(row, position, number, look)
+            return
+    if column.type is T.DATE and (day := _day(cell)) is not None:
+        sheet.write_datetime(row, position, day, looks["date"])
+        return
+    sheet.write_string(row, position, cell)
+
+
+def _exact(cell: str) -> float | None:
+    """The number of a cell, where a spreadsheet holds it without loss."""
+    try:
+        number = float(cell)
+        return number if Decimal(cell) == Decimal(repr(number)) else None
+    except (ValueError, ArithmeticError):
+        return None
+
+
+def _day(cell: str) -> date | None:
+    """The day of a cell; none where spreadsheets do not agree about the calendar."""
+    try:
+        found = date.fromisoformat(cell)
+    except ValueError:
+        return None
+    return found if found >= date(1900, 3, 1) else None
+
+
+def _for_paper(sheet: Any) -> None:
+    """A4 across, all columns on the width of a page, the head on each, pages numbered."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&P/&N")
+
+
+def _meanings(workbook: Any, columns: Sequence[EntryField], labels: Sequence[str]) -> None:
+    """The second sheet: what each column is called, and what may stand in it."""
+    notes = workbook.add_worksheet("Cột")
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    notes.set_column(0, 0, 26, wrapped)
+    notes.set_column(1, 2, 60, wrapped)
+    _for_paper(notes)
+    for number, (column, label) in enumerate(zip(columns, labels, strict=True)):
+        notes.write_row(number, 0, [column.id, label, _kinds(column)])
 
 
 def _kinds(column: EntryField) -> str:
     options = ", ".join(f"{option.value} = {option.label.vi}" for option in column.options)
-    return options or column.type.value
+    return options or KINDS.get(column.type, column.type.value)
 
 
 def _sheet_name(name: str) -> str:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from datetime import datetime
 
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from motcua.documents.letters.forms import LOOKS, Kind, form_on
 from motcua.documents.letters.render import render_with_slots
 from motcua.documents.letters.snapshot import snapshot
 from motcua.documents.letters.titles import Heading, heading, lasts
 from motcua.documents.signing.appearance import SEAL, seal_slot
-from motcua.documents.tests import samples
+from motcua.documents.tests import official, samples
 from motcua.documents.tests.reading import squeeze, words
 from motcua.kernel.clock import TZ
 
@@ -59,6 +61,21 @@ def _starts(page: pikepdf.Page) -> list[tuple[float, float]]:
                 at = pikepdf.Matrix(*map(float, operands)) @ around
                 found.append((at.e / MM, (height - at.f) / MM))
     return found
+
+
+def printed_lines(pdf: bytes) -> dict[str, tuple[float, float, float, float]]:
+    """The lines of the first page as they are seen, with their boxes in mm from the top left."""
+    done = subprocess.run(
+        ["pdftotext", "-f", "1", "-l", "1", "-bbox-layout", "-", "-"],
+        input=pdf, capture_output=True, check=True,
+    )  # fmt: skip
+    page = html.fromstring(done.stdout.decode())
+    return {
+        " ".join(word.text for word in line.iter("word")): tuple(
+            float(line.get(side)) / MM for side in ("xmin", "ymin", "xmax", "ymax")
+        )
+        for line in page.iter("line")
+    }
 
 
 @pytest.mark.parametrize("kind", [Kind.RESULT, Kind.CONFIRMATION, Kind.STOP])
@@ -184,6 +201,84 @@ def test_a_peoples_committee_stands_under_no_other_name() -> None:
         Kind.RESULT, agency="ỦY BAN NHÂN DÂN HUYỆN MẪU", parent_agency="ỦY BAN NHÂN DÂN TỈNH MẪU"
     )
     assert squeeze("TỈNH MẪU") not in words(pdf)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Cấp ngày 2019-08-05.", "a day as computers write it"),
+        ("Đổi hạng: None", "an open place"),
+        ("theo ý kiến của Sở..", "two stops"),
+        ('Điểm "Mẫu"', "a straight quotation mark"),
+        ("tổng dự toán 2450000 đồng", "an amount without its dots"),
+        ("gia hạn 6 tháng", "a quantity of one digit"),
+        ("lý do: used_up", "a word of a machine"),
+        ("sử dụng máy Máy in Mẫu", "a doubled word"),
+        ("Công việc: printing", "'printing' is no Vietnamese"),
+        ("Phạm vi: nationwide", "'nationwide' is no Vietnamese"),
+    ],
+)
+def test_what_an_official_would_strike_out_is_found(text: str, fault: str) -> None:
+    assert any(fault in found for found in official.faults({"body": [text]}))
+    assert official.faults({"body": ["Gia hạn 06 tháng; Điều 1. Cấp 02 bản photocopy."]}) == []
+
+
+def test_what_the_applicant_wrote_is_left_as_it_is() -> None:
+    data = {"rows": [{"label": "Tên sách", "value": "Sample Picture Book"}]}
+    assert official.faults(data, typed="Sample Picture Book") == []
+    assert len(official.faults(data)) == 3
+
+
+def test_a_submission_is_addressed_to_who_decides() -> None:
+    more = {"title": "Tờ trình về việc thiết lập mạng", "number": "01/TTr-STTTT"}
+    pdf, _ = laid_out(Kind.RESULT, parent_agency_name="Ủy ban nhân dân tỉnh Mẫu", **more)
+    said = words(pdf)
+    assert squeeze("Kính gửi: Ủy ban nhân dân tỉnh Mẫu") in said
+    assert squeeze("- Như trên; - Công ty TNHH Mẫu;") in said
+
+
+def test_the_agency_stands_apart_from_the_national_title() -> None:
+    for kind in (Kind.RESULT, Kind.CONTROL):
+        pdf, _ = laid_out(kind, NEW)
+        lines = printed_lines(pdf)
+        nation = lines["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+        left = ("ỦY BAN NHÂN DÂN TỈNH MẪU", "SỞ THÔNG TIN VÀ", "TRUYỀN THÔNG")
+        assert nation[0] - max(lines[words][2] for words in left) >= 4
+
+
+@pytest.mark.parametrize(
+    ("title", "ends"),
+    [
+        ("Văn bản xác nhận thông báo hoạt động bưu chính (cấp lại)", "THÔNG BÁO"),
+        ("Giấy phép thiết lập trang thông tin điện tử tổng hợp (cấp lại)", "THÔNG TIN"),
+    ],
+)
+def test_a_line_of_a_title_ends_between_words_not_within(title: str, ends: str) -> None:
+    pdf, _ = laid_out(Kind.RESULT, title=title, number="05/XN-STTTT")
+    first = next(line for line in printed_lines(pdf) if title[:12].upper() in line)
+    assert first.endswith(ends), first
+    assert title.upper().startswith(first)
+
+
+def test_an_article_of_a_decision_is_bold_and_a_validity_is_told() -> None:
+    pdf, _ = laid_out(
+        Kind.RESULT, title="Giấy phép bưu chính", body=["Điều 1. Cho phép."], validity="10 năm"
+    )
+    said = words(pdf)
+    assert squeeze("Điều 1. Cho phép.") in said
+    assert squeeze("Thời hạn hiệu lực: 10 năm.") in said
+
+
+def test_a_reason_ends_with_one_stop() -> None:
+    pdf, _ = laid_out(Kind.APOLOGY, reason="Lấy ý kiến của Sở Mẫu.")
+    assert squeeze("Sở Mẫu. Cho phép") in words(pdf)
+
+
+def test_a_code_in_the_book_stays_in_its_column() -> None:
+    pdf, _ = laid_out(Kind.BOOK)
+    lines = printed_lines(pdf)
+    assert lines["000.00.14.H27-"][2] < lines["Cấp giấy phép"][0]
+    assert "190809-0001" in lines
 
 
 @pytest.mark.parametrize("kind", list(Kind))
