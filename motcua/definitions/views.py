@@ -146,6 +146,7 @@ DOSSIERS = View(
         ("first_due", T.MOMENT, "due time as first promised"),
         ("resolved_at", T.MOMENT, "result signed"),
         ("ended_at", T.MOMENT, "ended: not received, stopped, resolved or returned"),
+        ("owed", T.INTEGER, "đồng awaited now"),
     ),
 )
 
@@ -253,6 +254,8 @@ FACTS = View(
             T.INTEGER,
             "2 ended on an earlier day than due, 1 in time, 0 later; empty while at work",
         ),
+        ("owed", T.INTEGER, "đồng awaited now"),
+        ("waited", T.INTEGER, "working days that the applicant took to answer"),
     ),
 )
 

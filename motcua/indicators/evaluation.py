@@ -98,11 +98,13 @@ digitisation, satisfaction; 100 in all."""
 
 @dataclass(frozen=True)
 class Group:
-    """Điểm của một nhóm: ``points`` is None where fewer than half of its figures have data."""
+    """Điểm của một nhóm: ``points`` of ``could``, the most that its figures with data can give;
+    both None where none has data. ``most`` is what the decision gives the group in all."""
 
     number: int
     most: int
     points: Decimal | None
+    could: Decimal | None
     scored: tuple[str, ...]  # ids of the figures that count
     missing: tuple[str, ...]  # ids of those without data
 
@@ -110,21 +112,32 @@ class Group:
 def grouped(figures: Sequence[tuple[str, int, Decimal | None, Decimal]]) -> list[Group]:
     """Groups out of (id, group, points, most points) of each scored figure.
 
-    The decision's division of a group into figures is not known in full, so a group's points are
-    its figures' share of what they could reach, taken of the group's own maximum.
+    What has no data gives no points and is not made up for by what has: a group that is measured
+    in part says out of how much it has its points.
     """
     made = []
     for number, most in GROUPS.items():
         own = [one for one in figures if one[1] == number]
         known = [(points, top) for _id, _group, points, top in own if points is not None]
         reached = sum((points for points, _top in known), Decimal(0))
-        could = sum((top for _points, top in known), Decimal(0))
-        share = reached / could * most if could and len(known) * 2 >= len(own) else None
-        points = None if share is None else share.quantize(Decimal("0.01"), ROUND_HALF_UP)
-        scored = tuple(one[0] for one in own if one[2] is not None)
-        missing = tuple(one[0] for one in own if one[2] is None)
-        made.append(Group(number, most, points, scored, missing))
+        made.append(
+            Group(
+                number,
+                most,
+                reached.quantize(Decimal("0.01"), ROUND_HALF_UP) if known else None,
+                sum((top for _points, top in known), Decimal(0)) if known else None,
+                tuple(one[0] for one in own if one[2] is not None),
+                tuple(one[0] for one in own if one[2] is None),
+            )
+        )
     return made
+
+
+def summed_up(groups: Sequence[Group]) -> tuple[Decimal, Decimal, Decimal]:
+    """Points of all groups, out of how much that is measured, and the most of the decision."""
+    points = sum((one.points or Decimal(0) for one in groups), Decimal(0))
+    could = sum((one.could or Decimal(0) for one in groups), Decimal(0))
+    return points, could, Decimal(sum(one.most for one in groups))
 
 
 def groups(first: date, last: date) -> list[Group]:

@@ -112,6 +112,8 @@ def written(value: Decimal | None, language: str, decimals: int | None = None) -
 
 def shown(one: Indicator, figure: Figure | None, language: str) -> str:
     """The number as a page states it, by the definition's claim."""
+    if one.unmeasured is not None:
+        return _("not measured")
     if figure is None:
         return _("cannot be computed")
     if figure.hidden:

@@ -22,7 +22,7 @@ DAY = date(2026, 11, 20)
 ROUNDS = 3
 COMPARED = (
     "nd61.n1.total_time", "nd61.n3.contacts", "nd61.n4.agencies_contacted",
-    "q766.n2_1.on_time", "q766.n3_3.online_dossiers", "q766.n3_6.paid_online",
+    "q766.n2_1.on_time", "q766.n3_6.paid_online", "q766.n4_4.from_store",
     "q766.n4_1.electronic_results", "q766.n4_2.digitised", "q766.n4_3.reused",
 )  # fmt: skip
 
@@ -59,7 +59,7 @@ FACTS = """
     CREATE VIEW facts AS
     SELECT d.id, d.code, d.procedure, d.field, d.agency, '' AS officer, d.channel, d.state,
            d.received_at, d.due,
-           d.paid, e.finished_at, coalesce(s.requests, 0) AS requests,
+           d.paid, d.owed, e.finished_at, coalesce(s.requests, 0) AS requests,
            coalesce(p.papers, 0) AS papers, coalesce(p.digital, 0) AS digital,
            coalesce(p.reused, 0) AS reused, coalesce(m.online, false) AS paid_online,
            d.resolved_at IS NOT NULL AND d.outcome <> 'refuse' AS online_result,

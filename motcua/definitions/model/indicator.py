@@ -107,5 +107,6 @@ class Indicator(Sourced):
     higher_is_better: bool = True
     public: bool = True
     cases: bool | None = None  # each row is somebody's case; left out: so where dossiers are read
+    unmeasured: Text | None = None  # why nothing here can give it; its rows are then none
     board: bool = False  # stands on the operations board where nobody has chosen otherwise
     order: int = 1000

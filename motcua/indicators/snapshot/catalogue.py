@@ -90,7 +90,7 @@ DOSSIERS = Table(
     views.DOSSIERS,
     sql="SELECT d.id, d.code, d.procedure, d.field, d.agency, d.channel, d.delivery, "
     "d.applicant_kind, d.state, d.outcome, d.rounds, d.apologised, d.rated, d.paid, d.holders, "
-    "d.submitted_at, d.received_at, d.due, d.first_due, d.resolved_at, d.ended_at "
+    "d.submitted_at, d.received_at, d.due, d.first_due, d.resolved_at, d.ended_at, d.owed "
     "FROM dossiers_dossier d {changed}",
     key="d.id",
     stream="dossier:",

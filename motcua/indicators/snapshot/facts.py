@@ -20,12 +20,17 @@ FACTS = Table(
                d.paid, coalesce(m.online, false), coalesce(c.late, 0),
                CASE WHEN e.finished_at IS NULL OR d.due IS NULL THEN NULL
                     WHEN e.finished_at > d.due THEN 0
-                    WHEN CAST(e.finished_at AS DATE) < CAST(d.due AS DATE) THEN 2 ELSE 1 END
+                    WHEN CAST(e.finished_at AS DATE) < CAST(d.due AS DATE) THEN 2 ELSE 1 END,
+               d.owed, coalesce(s.waited, 0)
         FROM dossiers d
         LEFT JOIN (
             SELECT dossier, count(*) AS requests, max(requested_at) AS last_request,
-                   sum(date_diff('minute', requested_at, answered_at)) AS minutes
-            FROM supplements GROUP BY dossier
+                   sum(date_diff('minute', requested_at, answered_at)) AS minutes,
+                   sum(b.count - a.count) AS waited
+            FROM supplements
+            LEFT JOIN days a ON a.day = CAST(requested_at AS DATE)
+            LEFT JOIN days b ON b.day = CAST(answered_at AS DATE)
+            GROUP BY dossier
         ) s ON s.dossier = d.id
         LEFT JOIN (
             SELECT dossier, count(DISTINCT agency) AS consulted,

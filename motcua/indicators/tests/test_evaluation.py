@@ -6,14 +6,17 @@ from decimal import Decimal
 
 import pytest
 
+from motcua.dossiers.tests.world import province
 from motcua.indicators.evaluation import (
     AGENCY,
+    GROUPS,
     OFFICIAL,
     Grade,
     agency_grade,
     grouped,
     official_grade,
     summed,
+    summed_up,
 )
 
 
@@ -49,16 +52,30 @@ def test_evaluation_gives_no_class_where_fewer_than_half_have_data() -> None:
     assert (four.total, four.grade) == (Decimal(8), None)
 
 
-def test_groups_are_shares_of_their_own_maximum_and_silent_without_data() -> None:
+def test_groups_have_their_points_out_of_what_is_measured() -> None:
     four, six = Decimal(4), Decimal(6)
     found = grouped([
         ("q766.n1_3", 1, Decimal(6), six), ("q766.n1_4", 1, None, four),
-        ("q766.n2_1", 2, Decimal(15), Decimal(20)),
+        ("q766.n2_1", 2, Decimal("14.996"), Decimal(20)),
         ("q766.n3_1", 3, four, four), ("q766.n3_3", 3, Decimal(2), six),
+        ("q766.n4_5", 4, None, four),
     ])  # fmt: skip
-    assert [(one.number, one.most, one.points) for one in found] == [
-        (1, 18, Decimal(18)), (2, 20, Decimal(15)), (3, 22, Decimal("13.20")), (4, 22, None),
-        (5, 18, None),
+    assert [(one.number, one.points, one.could, one.most) for one in found] == [
+        (1, six, six, 18), (2, Decimal("15.00"), Decimal(20), 20), (3, six, Decimal(10), 22),
+        (4, None, None, 22), (5, None, None, 18),
     ]  # fmt: skip
-    assert sum(one.most for one in found) == 100
     assert (found[0].scored, found[0].missing) == (("q766.n1_3",), ("q766.n1_4",))
+    assert (found[3].scored, found[3].missing) == ((), ("q766.n4_5",))
+    assert summed_up(found) == (Decimal(27), Decimal(36), 100)
+
+
+def test_the_figures_of_each_group_divide_its_points_whole() -> None:
+    """What is not measured keeps its points, so that a group never seems to be measured whole."""
+    most: dict[int, Decimal] = {}
+    for one in province().indicators:
+        if one.id.startswith("q766.") and one.score is not None:
+            number = int(one.id.removeprefix("q766.n")[0])
+            most[number] = most.get(number, Decimal(0)) + Decimal(one.score.points)
+    assert most == GROUPS
+    silent = [one.id for one in province().indicators if one.unmeasured]
+    assert silent == ["q766.n4_5.population_shared"]

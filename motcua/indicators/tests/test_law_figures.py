@@ -33,7 +33,7 @@ def fact(**change: Any) -> dict[str, Any]:
         "received_at": at("2019-08-01 08:00"),
         "due": at("2019-08-08 17:00"), "finished_at": at("2019-08-08 16:00"), "requests": 0,
         "supplement_minutes": 0, "papers": 2, "digital": 2, "reused": 0, "online_result": True,
-        "paid": 0, "paid_online": False, "timing": 1,
+        "paid": 0, "paid_online": False, "timing": 1, "owed": 0, "waited": 0,
     }  # fmt: skip
     return usual | change
 
@@ -209,14 +209,20 @@ def test_on_time_counts_two_requests_as_late_and_what_is_not_ended_by_the_span(
         fact(finished_at=at("2019-08-08 17:01")),
         fact(finished_at=None),  # due on the 8th and not ended on the 30th
         fact(finished_at=None, due=at("2019-09-02 17:00")),  # not due in the span
+        fact(finished_at=at("2019-09-03 08:00")),  # ended after the span, due in it
+        fact(finished_at=at("2019-09-03 08:00"), due=at("2019-09-02 17:00")),  # neither
         fact(state=5, finished_at=at("2019-08-05 09:00")),  # awaits a supplement since the 5th
     ]
-    assert value("q766.n2_1.on_time", facts=facts) == 50  # 3 of 6
+    assert value("q766.n2_1.on_time", facts=facts[:6] + facts[8:]) == 50  # 3 of 6
+    assert value("q766.n2_1.on_time", facts=facts) == Decimal("42.86")  # 3 of 7
 
 
 def test_mean_time_leaves_out_the_waiting_for_supplements(value: Value) -> None:
-    facts = [fact(supplement_minutes=2 * 1440), fact()]  # 5 working days each
+    facts = [fact(waited=2, supplement_minutes=4 * 1440), fact()]  # 5 working days each
     assert value("q766.n2_2.mean_time", facts=facts, days=calendar()) == 4
+    late = fact(waited=1, due=at("2019-08-06 17:00"))  # 4 days taken, 2 of 3 allowed
+    share = value("q766.n2_2.against_allowed", facts=[late, fact()], days=calendar())
+    assert share == Decimal("128.57")  # 9 of 7
 
 
 def decision(number: str, **data: str) -> dict[str, Any]:
@@ -234,9 +240,24 @@ def test_a_decision_is_in_time_five_working_days_before_it_takes_effect(value: V
 def test_procedures_are_published_within_five_working_days_of_the_decision(value: Value) -> None:
     rows = [decision("1", signed="2019-08-16", effective="2019-08-23", published="2019-08-23"),
             decision("2", signed="2019-08-16", effective="2019-08-23", published="2019-08-26"),
-            decision("3", signed="2019-08-16", effective="2019-08-23")]  # fmt: skip
+            decision("3", signed="2019-08-16", effective="2019-08-23"),
+            decision("4", signed="2019-08-23", effective="2019-08-30")]  # fmt: skip
     share = value("q766.n1_2.published_in_time", versions=rows, days=calendar())
-    assert share == Decimal("33.33")
+    assert share == Decimal("33.33")  # the fourth has its last day today
+
+
+@pytest.mark.parametrize(
+    ("answered", "published", "share"),
+    [("2019-08-22", "2019-08-26", 100), ("2019-08-22", "2019-08-27", 0), ("2019-08-27", "", 0),
+     ("2019-08-28", "", None)],
+)  # fmt: skip
+def test_answers_are_published_within_two_working_days(
+    value: Value, answered: str, published: str, share: int | None
+) -> None:
+    """Asked on Friday 30 August 2019."""
+    data = {"received": "2019-08-01", "answered": answered, "outcome": "handled"}
+    rows = [entry("1", **data, **({"published": published} if published else {}))]
+    assert value("q766.n5_3.feedback_published", versions=rows, days=calendar()) == share
 
 
 def test_feedback_without_an_outcome_is_not_classified(value: Value) -> None:
@@ -267,8 +288,8 @@ def test_figures_without_anything_to_count_have_no_value_and_no_points(
 @pytest.mark.parametrize(
     ("name", "full", "points"),
     [("q766.n3_1.online_procedures", 80, 4), ("q766.n3_3.online_dossiers", 50, 6),
-     ("q766.n3_5.payment_procedures", 80, 4), ("q766.n4_2.digitised", 80, 8),
-     ("q766.n4_3.reused", 80, 8), ("q766.n5_4.satisfaction", 90, 6)],
+     ("q766.n3_5.payment_procedures", 80, 4), ("q766.n4_2.digitised", 80, 6),
+     ("q766.n4_3.reused", 80, 6), ("q766.n5_4.satisfaction", 90, 6)],
 )  # fmt: skip
 def test_scores_are_full_from_their_threshold(name: str, full: int, points: int) -> None:
     one = definition(name)
@@ -281,10 +302,61 @@ def test_scores_are_full_from_their_threshold(name: str, full: int, points: int)
 def test_shares_of_papers_payments_and_results(value: Value) -> None:
     facts = [
         fact(papers=4, digital=3, reused=1, paid=100, paid_online=True),
-        fact(papers=1, digital=1, paid=100, online_result=False),
+        fact(papers=2, digital=2, owed=100, online_result=False),
         fact(papers=0, digital=0, state=8, online_result=False),
     ]
-    assert value("q766.n4_2.digitised", facts=facts) == 80
+    assert value("q766.n4_2.digitised", facts=facts) == Decimal("85.71")  # 4 and 2 of 5 and 2
     assert value("q766.n4_3.reused", facts=facts) == 50
-    assert value("q766.n3_6.paid_online", facts=facts) == 50
+    assert value("q766.n3_6.paid_online", facts=facts) == 50  # of one that paid and one that owes
     assert value("q766.n4_1.electronic_results", facts=facts) == 50
+
+
+def test_dossiers_online_need_an_electronic_result_and_the_national_portal(value: Value) -> None:
+    facts = [fact(), fact(online_result=False), fact(channel="counter"), fact(channel="post")]
+    assert value("q766.n3_3.online_dossiers", facts=facts) == 25
+    day = {"target": "national-portal", "day": date(2019, 8, 1), "total": 10, "same": 8}
+    elsewhere = day | {"target": "other", "same": 0}
+    past = day | {"day": date(2018, 12, 31), "same": 0}
+    got = value("q766.n3_3.online_dossiers", facts=facts, reconciliations=[day, elsewhere, past])
+    assert got == 20  # a quarter, of which eight tenths are there
+
+
+def test_satisfaction_is_what_is_neither_late_nor_complained_of(value: Value) -> None:
+    facts = [fact() for _ in range(8)] + [fact(finished_at=at("2019-08-08 17:01")),
+                                          fact(requests=2)]  # fmt: skip
+    ratings = [{"procedure": "bc01", "agency": "so-tttt", "score": score, "month": month}
+               for score, month in ((1, date(2019, 8, 1)), (2, date(2019, 8, 1)),
+                                    (3, date(2019, 8, 1)), (1, date(2018, 12, 1)))]  # fmt: skip
+    complaints = [entry("1", about="conduct", received="2019-08-02"),
+                  entry("2", about="regulation", received="2019-08-02"),
+                  entry("3", about="conduct", received="2018-08-02")]  # fmt: skip
+    name = "q766.n5_4.satisfaction"
+    assert value(name, facts=facts) == 80
+    assert value(name, facts=facts, ratings=ratings) == 70
+    assert value(name, facts=facts, ratings=ratings, versions=complaints) == 60
+    assert value(name, facts=facts[8:], ratings=ratings * 3) == 0  # never below
+    assert value(name, ratings=ratings) is None
+    rated = value("q766.n5_4.rated_satisfied", ratings=ratings)
+    assert rated == Decimal("66.67")
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("q766.n1_1.decided_in_time", 4), ("q766.n1_2.published_in_time", 4),
+     ("q766.n1_3.published_complete", 6), ("q766.n1_4.synchronised", 4),
+     ("q766.n2_1.on_time", 20), ("q766.n3_2.online_used", 4),
+     ("q766.n4_1.electronic_results", 6), ("q766.n5_1.feedback_classified", 4),
+     ("q766.n5_2.feedback_in_time", 4), ("q766.n5_3.feedback_published", 4)],
+)  # fmt: skip
+def test_scores_without_a_threshold_are_full_at_a_hundred(name: str, most: int) -> None:
+    one = definition(name)
+    assert score(one, Decimal(100)) == most
+    assert score(one, Decimal("99.99")) == Decimal("99.99") * most / 100
+    assert score(one, Decimal(0)) == 0
+
+
+def test_only_points_that_the_decision_gives_are_said_to_stand_in_it() -> None:
+    scores = {one.id: one.score.source for one in province().indicators if one.score}
+    assert sorted(id_ for id_, source in scores.items() if source == "statute") == [
+        "q766.n1_2.published_in_time", "q766.n2_1.on_time", "q766.n5_4.satisfaction",
+    ]  # fmt: skip

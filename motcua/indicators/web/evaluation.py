@@ -49,6 +49,8 @@ def evaluated(request: HttpRequest) -> HttpResponse:
             for number, one in sorted(numbered.items())
         ],
         "groups": [_group(one, day) for one in groups],
+        "groups_total": [written(total, day.language)
+                         for total in evaluation.summed_up(groups)],
         "numbers": evaluation.AGENCY,
         "official_numbers": evaluation.OFFICIAL,
         "inner": inner,
@@ -64,14 +66,23 @@ def _own(found: list[evaluation.Evaluation], request: HttpRequest) -> list[evalu
 
 
 def _group(one: evaluation.Group, day: Asked) -> dict[str, Any]:
-    names = {found.id: found.name.get(day.language) for found in queries.indicators(["q766.*"])}
-    span = {"as_of": day.as_of.isoformat()}
+    known = {found.id: found for found in queries.indicators(["q766.*"])}
+
+    def named(id_: str) -> dict[str, str]:
+        found = known[id_]
+        return {
+            "name": found.name.get(day.language),
+            "url": address("figure", id_, as_of=day.as_of.isoformat()),
+            "why": found.unmeasured.get(day.language) if found.unmeasured else "",
+        }
+
     return {
         "name": SERVICE_GROUPS[one.number],
         "points": written(one.points, day.language),
+        "could": written(one.could, day.language),
         "most": one.most,
-        "scored": [(names[id_], address("figure", id_, **span)) for id_ in one.scored],
-        "missing": [(names[id_], address("figure", id_, **span)) for id_ in one.missing],
+        "scored": [named(id_) for id_ in one.scored],
+        "missing": [named(id_) for id_ in one.missing],
     }
 
 
