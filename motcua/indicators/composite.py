@@ -41,26 +41,40 @@ class Standing:
 
 
 def normalised(values: Values, how: Normalise, *, higher_is_better: bool = True) -> Values:
-    """The values of one part on the common scale, over all members that have one."""
+    """The values of one part on the common scale, over all members that have one.
+
+    Whatever the scale, who is better never stands lower on it.
+    """
+    if how is Normalise.RATIO_TO_MAX and all(value >= 0 for value in values.values()):
+        return _ratios(values, higher_is_better=higher_is_better)
     if not higher_is_better:
         values = {member: value.copy_negate() for member, value in values.items()}
     if not values or how is Normalise.AS_IS:
         return values
     with localcontext(prec=DIGITS):
         least, most = min(values.values()), max(values.values())
-        if how is Normalise.MIN_MAX:
+        if how in (Normalise.MIN_MAX, Normalise.RATIO_TO_MAX):  # no ratio has sense below zero
             if least == most:
                 return dict.fromkeys(values, Decimal(1))
             return {member: (value - least) / (most - least) for member, value in values.items()}
-        if how is Normalise.RATIO_TO_MAX:
-            return {
-                member: value / most if most else Decimal(0) for member, value in values.items()
-            }
         mean = sum(values.values(), Decimal(0)) / len(values)
         spread = sum(((value - mean) ** 2 for value in values.values()), Decimal(0)) / len(values)
         if not spread:
             return dict.fromkeys(values, Decimal(0))
         return {member: (value - mean) / spread.sqrt() for member, value in values.items()}
+
+
+def _ratios(values: Values, *, higher_is_better: bool) -> Values:
+    """Of the largest, or the smallest of each where less is better; no value is below zero."""
+    if not values:
+        return values
+    with localcontext(prec=DIGITS):
+        if higher_is_better:
+            most = max(values.values())
+            return {m: value / most if most else Decimal(0) for m, value in values.items()}
+        least = min(values.values())
+        # Nothing is the best there is; beside it no ratio tells the others apart.
+        return {m: least / value if value else Decimal(1) for m, value in values.items()}
 
 
 def ranks(totals: Values, *, higher_is_better: bool = True) -> dict[str, int]:

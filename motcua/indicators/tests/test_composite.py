@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +47,8 @@ def test_normalised_brings_values_to_one_scale() -> None:
     assert round(spread["d"], 6) == D("1.341641")  # 3 / √5
     lower = normalised(ONES, Normalise.MIN_MAX, higher_is_better=False)
     assert lower == {"a": 1, "b": D("0.75"), "c": 0}
+    lower = normalised(ONES, Normalise.RATIO_TO_MAX, higher_is_better=False)
+    assert lower == {"a": 1, "b": D("0.5"), "c": D("0.2")}
 
 
 def test_normalised_divides_by_nothing_nowhere() -> None:
@@ -53,7 +56,59 @@ def test_normalised_divides_by_nothing_nowhere() -> None:
     assert normalised(same, Normalise.MIN_MAX) == {"a": 1, "b": 1}
     assert normalised(same, Normalise.Z_SCORE) == {"a": 0, "b": 0}
     assert normalised(none, Normalise.RATIO_TO_MAX) == none
+    best = {"a": D(0), "b": D(2), "c": D(0)}
+    assert normalised(best, Normalise.RATIO_TO_MAX, higher_is_better=False) == {
+        "a": 1, "b": 0, "c": 1,
+    }  # fmt: skip
+    assert normalised(none, Normalise.RATIO_TO_MAX, higher_is_better=False) == {"a": 1, "b": 1}
+    below = {"a": D(-2), "b": D(-10)}
+    assert normalised(below, Normalise.RATIO_TO_MAX) == {"a": 1, "b": 0}
+    assert normalised(below, Normalise.RATIO_TO_MAX, higher_is_better=False) == {"a": 0, "b": 1}
     assert normalised({}, Normalise.Z_SCORE) == {}
+
+
+@given(
+    st.dictionaries(
+        st.text("abcdefgh", min_size=1), st.decimals(-50, 50, places=2), min_size=1, max_size=8
+    ),
+    st.sampled_from(list(Normalise)),
+    st.booleans(),
+)
+@settings(max_examples=200)
+def test_who_is_better_never_stands_lower_on_any_scale(
+    values: dict[str, Decimal], how: Normalise, higher: bool
+) -> None:
+    """And nobody rises above another by the scale, so that ranks keep the direction."""
+    scaled = normalised(values, how, higher_is_better=higher)
+    assert set(scaled) == set(values)
+    for one in values:
+        for other in values:
+            better = values[one] > values[other] if higher else values[one] < values[other]
+            if better:
+                assert scaled[one] >= scaled[other]
+            elif values[one] == values[other]:
+                assert scaled[one] == scaled[other]
+
+
+@given(
+    st.dictionaries(
+        st.text("abcdefgh", min_size=1), st.decimals("0.01", 50, places=2), min_size=1, max_size=8
+    ),
+    st.sampled_from(list(Normalise)),
+    st.booleans(),
+)
+@settings(max_examples=100)
+def test_ranks_of_one_part_are_those_of_its_values(
+    values: dict[str, Decimal], how: Normalise, higher: bool
+) -> None:
+    scaled = normalised(values, how, higher_is_better=higher)
+    assert ranks(scaled) == ranks(values, higher_is_better=higher)
+
+
+@pytest.mark.parametrize("how", ["ratio_to_max", "min_max", "z_score", "as_is"])
+def test_standings_put_the_smallest_first_where_less_is_better(how: str) -> None:
+    found = standings(index({"normalise": how, "higher_is_better": False}), {"p0": ONES})
+    assert [(s.member, s.rank) for s in found] == [("a", 1), ("b", 2), ("c", 3)]
 
 
 def test_standings_by_the_mean_of_three_as_the_ict_index() -> None:
