@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from motcua.definitions.entry_rules import broken
 from motcua.definitions.entry_values import clean_entry
 from motcua.definitions.model.common import Text
-from motcua.definitions.model.register import Register
-from motcua.registers import books
+from motcua.definitions.model.register import EntryFieldType, Register
+from motcua.definitions.values import FieldError
+from motcua.registers import books, communes
 from motcua.registers.projection import full_key
 
 SHOWN = 200
@@ -126,6 +128,46 @@ class _Cleaner:
             partial=True,
         )
         return values, [Text(vi=error.text("vi"), en=error.text("en")) for error in errors]
+
+
+class Places:
+    """Xã của bảng: communes by the day from which a row holds; a row is told of one that was not
+    there then, as the entry's own page tells of it."""
+
+    def __init__(self, book: Register) -> None:
+        self.columns = [c.id for c in book.fields if c.type is EntryFieldType.COMMUNE]
+        self.book, self.known = book, dict[tuple[str, str, date], tuple[str, list[FieldError]]]()
+
+    def pinned(
+        self, number: int, values: Mapping[str, Any], day: date
+    ) -> tuple[dict[str, Any], list[Wrong]]:
+        """``values`` with the communes of ``day``, and what is wrong with them."""
+        made, wrong = dict(values), []
+        for column in self.columns:
+            if not (key := made.get(column)):
+                continue
+            made[column], errors = self._of(column, str(key), day)
+            for error in errors:
+                text = Text(vi=error.text("vi"), en=error.text("en"))
+                wrong.append(Wrong(number, column, text))
+        return made, wrong
+
+    def held(self, column: str, value: object, data: Mapping[str, Any]) -> bool:
+        """Whether an entry has the value already; a code alone means the commune that it has."""
+        kept = data.get(column)
+        return kept == value or (
+            column in self.columns and kept is not None and kept.partition("@")[0] == value
+        )
+
+    def _of(self, column: str, key: str, day: date) -> tuple[str, list[FieldError]]:
+        found = self.known.get((column, key, day))
+        if found is None:
+            given = {column: key}
+            kept = communes.pinned(self.book, given, day)[column]
+            found = (kept, communes.misplaced(self.book, given, day))
+            if len(self.known) < KNOWN:
+                self.known[column, key, day] = found
+        return found
 
 
 def lacking(book: Register, row: Row) -> Iterator[Wrong]:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from motcua.definitions.model.register import EntryAction, EntryStatus, Register
 from motcua.kernel.ids import new_id
-from motcua.registers import books, communes, projection, words
+from motcua.registers import books, projection, words
 from motcua.registers.actions import _bulk, _index
 from motcua.registers.actions._numbers import made_number
 from motcua.registers.actions._write import turn_of
@@ -70,7 +70,6 @@ class _Sheets:
         day = first_day(book, values)
         if not values.get(book.key.field):
             values[book.key.field] = made_number(book, day.year)
-        values = communes.pinned(book, values, day)
         shape = projection.shape(book, values)
         if not shape.number:
             raise Refused("number", words.NO_NUMBER)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -16,8 +18,9 @@ from motcua.ledger.append import append
 from motcua.registers import access, books, sheets, words
 from motcua.registers.actions import _bulk, _create
 from motcua.registers.actions._write import Change, write
+from motcua.registers.actions.grant import first_day
 from motcua.registers.errors import Refused
-from motcua.registers.importing import Plan, Row, Wrong, cleaned, lacking
+from motcua.registers.importing import Places, Plan, Row, Wrong, cleaned, lacking
 from motcua.registers.models import Entry, ImportBatch
 
 CHUNK = 2000
@@ -40,11 +43,16 @@ def planned(book: Register, rows: Iterable[tuple[int, Any]]) -> Plan:
             made.wrong.append(item)
         else:
             good.append(item)
+    places, today = Places(book), clock.now().date()
     for start in range(0, len(good), CHUNK):
         chunk = good[start : start + CHUNK]
         held = _held(book, [row.key for row in chunk if row.key])
         for row in chunk:
-            _sort_in(book, made, row, held.get(row.key))
+            data = held.get(row.key)
+            if data is None:
+                _make(book, made, row, places)
+            else:
+                _amend(made, row, data, places, today)
     return made
 
 
@@ -56,18 +64,23 @@ def _held(book: Register, keys: list[str]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _sort_in(book: Register, made: Plan, row: Row, data: dict[str, Any] | None) -> None:
-    if data is None:
-        wrong = list(lacking(book, row))
-        made.wrong.extend(wrong)
-        if not wrong:
-            made.create.append(row)
-        return
-    patch = {key: value for key, value in row.values.items() if data.get(key) != value}
-    if patch:
+def _make(book: Register, made: Plan, row: Row, places: Places) -> None:
+    """A row whose number is not known: a new entry, where nothing is wrong with it."""
+    values, wrong = places.pinned(row.number, row.values, first_day(book, row.values))
+    wrong += lacking(book, row)
+    made.wrong.extend(wrong)
+    if not wrong:
+        made.create.append(replace(row, values=values))
+
+
+def _amend(made: Plan, row: Row, data: dict[str, Any], places: Places, today: date) -> None:
+    """A row whose number is known: what it changes from today on."""
+    patch = {key: value for key, value in row.values.items() if not places.held(key, value, data)}
+    patch, wrong = places.pinned(row.number, patch, today)
+    made.wrong.extend(wrong)
+    if patch and not wrong:
         made.change.append((row, patch))
-    else:
-        made.same += 1
+    made.same += not patch
 
 
 @transaction.atomic
