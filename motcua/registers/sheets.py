@@ -39,6 +39,9 @@ WIDTHS = {
 }  # fmt: skip
 """Widths of columns in letters, by what stands in them."""
 
+PAPER = 260
+"""Letters that a page holds beside one another and still can be read."""
+
 KINDS = {
     T.TEXT: "văn bản", T.TEXTAREA: "văn bản nhiều dòng", T.INTEGER: "số nguyên",
     T.DECIMAL: "số thập phân", T.MONEY: "đồng", T.DATE: "ngày", T.DATETIME: "ngày giờ",
@@ -218,9 +221,10 @@ def xlsx(
         bold = workbook.add_format({"bold": True, "bg_color": "#E8EEF5"})
         sheet = workbook.add_worksheet(_sheet_name(name))
         sheet.freeze_panes(1, 0)
-        _for_paper(sheet)
+        widths = [max(WIDTHS.get(column.type, 24), len(column.id)) for column in columns]
+        for_paper(sheet, whole=sum(widths) <= PAPER)
         for position, column in enumerate(columns):
-            sheet.set_column(position, position, max(WIDTHS.get(column.type, 24), len(column.id)))
+            sheet.set_column(position, position, widths[position])
             sheet.write_string(0, position, column.id, bold)
         for position, name_ in enumerate(STANDING if standing else (), len(columns)):
             sheet.set_column(position, position, 14)
@@ -272,11 +276,13 @@ def _day(cell: str) -> date | None:
     return found if found >= date(1900, 3, 1) else None
 
 
-def _for_paper(sheet: Any) -> None:
-    """A4 across, all columns on the width of a page, the head on each, pages numbered."""
+def for_paper(sheet: Any, *, whole: bool = True) -> None:
+    """A4 across, the head on each page, pages numbered; ``whole`` puts all columns on one width."""
     sheet.set_paper(9)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5)
+    if whole:
+        sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&C&P/&N")
 
@@ -287,7 +293,7 @@ def _meanings(workbook: Any, columns: Sequence[EntryField], labels: Sequence[str
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     notes.set_column(0, 0, 26, wrapped)
     notes.set_column(1, 2, 60, wrapped)
-    _for_paper(notes)
+    for_paper(notes)
     for number, (column, label) in enumerate(zip(columns, labels, strict=True)):
         notes.write_row(number, 0, [column.id, label, _kinds(column)])
 

@@ -55,6 +55,7 @@ def xlsx(
         still = workbook.add_format({"font_color": "#5A6470", "bg_color": "#F3F3F3"})
         sheet = workbook.add_worksheet(said[:31] or "Báo cáo")
         sheet.freeze_panes(1, 2)
+        sheets.for_paper(sheet, whole=len(names) <= 12)
         sheet.set_column(0, 0, 12)
         sheet.set_column(1, 1, 36)
         sheet.set_column(2, len(names) - 1, 16)
@@ -94,7 +95,8 @@ def _cell(sheet: Any, row: int, place: int, value: Any, look: Any = None) -> Non
 def _meanings(workbook: Any, definition: Return, names: Sequence[str], language: str) -> None:
     notes = workbook.add_worksheet("Cột")
     notes.set_column(0, 0, 26)
-    notes.set_column(1, 2, 60)
+    notes.set_column(1, 2, 60, workbook.add_format({"text_wrap": True, "valign": "top"}))
+    sheets.for_paper(notes)
     fields = {item.id: item for item in definition.fields}
     rules = {rule.id: rule for rule in definition.checks}
     for number, name in enumerate(names):
