@@ -17,7 +17,7 @@ FAULTS = {
     "a quantity of one digit": r"(?<![\d.,/])[1-9] (?:ngày|tháng|năm|bộ|bản)\b(?! \d)",
     "a word of a machine": r"\b[a-z0-9]+_[a-z0-9_]+\b",
 }
-_DOUBLED = re.compile(r"\b(\w{2,}) \1\b", re.IGNORECASE)
+_DOUBLED = re.compile(r"\b(?!bản\b)(\w{2,}) \1\b", re.IGNORECASE)  # xuất bản bản tin is right
 _WORD = re.compile(r"[A-Za-zÀ-ỹĐđ]+")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,4}(?:ng|nh|ch|[cmnpt])?"
