@@ -11,6 +11,7 @@ from motcua.registers.web import exports, imports, keep, outside, public
 ENTRY = "<slug:register_id>/<uuid:entry_id>/"
 
 CAMPAIGN = "returns/campaigns/<uuid:campaign_id>/"
+ANSWER = "returns/answer/<uuid:return_id>/<slug:token>/"
 
 app_name = "registers"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,17 +22,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("returns/open/<slug:key>/", intent("office")(department.open_), name="return_open"),
     path(CAMPAIGN, intent("office")(department.campaign), name="return_campaign"),
     path(f"{CAMPAIGN}links/", intent("office")(department.links), name="return_links"),
+    path(f"{CAMPAIGN}approve/", intent("office")(department.approve_), name="return_approve"),
     path(f"{CAMPAIGN}close/", intent("office")(department.close_), name="return_close"),
     path(f"{CAMPAIGN}table/", intent("own")(tables.table), name="return_table"),
     path(f"{CAMPAIGN}sheet/", intent("own")(tables.sheet), name="return_sheet"),
     path(f"{CAMPAIGN}hand-in/", intent("own")(tables.hand_in), name="return_hand_in"),
     path("returns/<uuid:return_id>/", intent("own")(unit.one), name="return"),
     path("returns/<uuid:return_id>/do/<slug:verb>/", intent("office")(unit.act), name="return_act"),
-    path(
-        "returns/answer/<uuid:return_id>/<slug:token>/",
-        intent("public")(unit.answer),
-        name="return_answer",
-    ),
+    path(ANSWER, intent("public")(unit.answer), name="return_answer"),
+    path(f"{ANSWER}table/", intent("public")(tables.answer_table), name="return_answer_table"),
+    path(f"{ANSWER}sheet/", intent("public")(tables.answer_sheet), name="return_answer_sheet"),
     path("<slug:register_id>/", intent("public")(public.register), name="register"),
     path("<slug:register_id>/map/", intent("public")(outside.chart), name="map"),
     path("<slug:register_id>/print/", intent("public")(outside.book_print), name="print"),

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.definitions.entry_rules import broken
+from motcua.definitions.model.procedure import Role
 from motcua.definitions.model.register import (
     EntryAction,
     EntryField,
@@ -17,10 +18,17 @@ from motcua.definitions.model.register import (
     Register,
     RegisterRule,
 )
-from motcua.identity.actor import Actor
+from motcua.identity.actor import Actor, ActorKind
 from motcua.registers import access, books, lifecycle, showing, timeline
 from motcua.registers.errors import NotFound
-from motcua.registers.models import Entry, EntryValue, EntryVersion, Inspection
+from motcua.registers.models import (
+    Entry,
+    EntryValue,
+    EntryVersion,
+    Inspection,
+    Return,
+    ReturnEntry,
+)
 from motcua.registers.queries.lookup import by_number
 from motcua.registers.timeline import Fact, Standing
 
@@ -32,6 +40,7 @@ class Line:
     version: EntryVersion
     changes: Sequence[tuple[EntryField, Any, Any]]
     cancelled: bool
+    returned: Return | None = None  # the approved return that it came from
 
 
 def entry_for(register: str, entry_id: UUID, actor: Actor) -> tuple[Register, Entry, bool]:
@@ -72,6 +81,8 @@ def history(book: Register, entry: Entry, *, inner: bool) -> list[Line]:
     cancelled = {row.cancels for row in rows if row.cancels is not None}
     visible = {column.id: column for column in showing.columns_for(book, inner)}
     by_seq = {row.seq: row for row in rows}
+    came = ReturnEntry.objects.filter(entry=entry).select_related("ret__campaign")
+    returned = {one.seq: one.ret for one in came}
     before: dict[int, dict[str, Any]] = {}
     data: dict[str, Any] = {}
     for fact in sorted((_fact(row) for row in rows), key=lambda f: (f.effective, f.seq)):
@@ -84,13 +95,24 @@ def history(book: Register, entry: Entry, *, inner: bool) -> list[Line]:
             [
                 (visible[name], before[row.seq].get(name), value)
                 for name, value in row.patch.items()
-                if name in visible and row.action != EntryAction.GRANT
+                if name in visible
+                and row.action != EntryAction.GRANT
+                and before[row.seq].get(name) != value
             ],
             row.seq in cancelled,
+            returned.get(row.seq),
         )
         for row in by_seq.values()
     ]
     return lines[::-1]
+
+
+def may_open(ret: Return, actor: Actor) -> bool:
+    """Whether the actor sees the return itself: its keeper's agency, and named readers."""
+    keeper = ret.campaign.shape["keeper"]
+    seen = {keeper["agency"], *keeper.get("readers", ())}
+    officer = actor.kind is ActorKind.OFFICER and bool(actor.roles - {Role.ADMIN, Role.POSTAL})
+    return officer and actor.agency in seen
 
 
 def inspections(entry: Entry) -> list[Inspection]:

@@ -5,9 +5,9 @@ communes and districts through time, agencies, holders of entries in force. Each
 It is filled in and saved as it grows, submitted once nothing is wrong in it and every warning is
 explained, then approved or sent back with a reason. What was submitted is a version that is never
 written again; a correction after approval is a further version, and the approved one counts until
-the new one is approved too.
+the new one is approved too. An approved version may become a version of an entry of a register.
 
-- ``periods``      months, quarters, half-years, years, and the day until which one is due; pure
+- ``writing``      approved figures as columns of an entry; pure
 - ``judging``      what is wrong with figures, and what has to be explained; pure
 - ``flow``         states, and what may be done in each; pure
 - ``access``       who fills in, who keeps; the links by which a unit without an account answers
@@ -15,7 +15,6 @@ the new one is approved too.
 - ``actions/``     the only writers, one verb a file
 - ``queries``      lists, one return with its past, who is missing
 - ``sheets``       spreadsheets to fill in, and their rows taken back
-- ``outlines``     the communes drawn
 - ``web/``         the unit's pages and the keeper's
 
 Verbs: open, save, submit, approve, send back, correct, remind, renew a link, close.

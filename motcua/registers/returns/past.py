@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from motcua.registers import periods
 from motcua.registers.models import Return, ReturnCampaign, ReturnVersion
-from motcua.registers.returns import periods
 from motcua.registers.returns.definitions import shape_of
 
 

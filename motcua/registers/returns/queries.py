@@ -7,14 +7,24 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from motcua.definitions.model import returning
+from motcua.definitions.model.register import Register
 from motcua.identity.actor import Actor, ActorKind
 from motcua.kernel import clock
 from motcua.kernel.text import fold
+from motcua.registers import books
+from motcua.registers.access import may_look
 from motcua.registers.errors import NotFound
-from motcua.registers.models import Return, ReturnCampaign, ReturnRuling, ReturnVersion
+from motcua.registers.models import (
+    Entry,
+    Return,
+    ReturnCampaign,
+    ReturnEntry,
+    ReturnRuling,
+    ReturnVersion,
+)
 from motcua.registers.returns import access, flow
 from motcua.registers.returns.access import Link, Who
 from motcua.registers.returns.definitions import definitions, shape_of
@@ -105,6 +115,15 @@ def rows_of(
     for word in fold(words).split()[:6]:
         found = found.filter(sort__contains=word)
     return found
+
+
+def ready_to_approve(campaign: ReturnCampaign) -> list[UUID]:
+    """Returns handed in about which nothing had to be explained, the oldest first."""
+    rows = Return.objects.filter(campaign=campaign, state=State.SUBMITTED)
+    newest = ReturnVersion.objects.filter(
+        ret__in=rows, number=F("ret__versions_count"), explained={}
+    )
+    return list(newest.order_by("at", "id").values_list("ret_id", flat=True))
 
 
 def by_district(campaign: ReturnCampaign) -> list[dict[str, Any]]:
@@ -211,6 +230,20 @@ def history(ret: Return) -> list[Past]:
         made.append(Past(version, changed, rulings, version.number == ret.approved))
         before = version.data
     return made[::-1]
+
+
+def written(ret: Return, who: Who) -> list[tuple[Register, Entry]]:
+    """The entries of registers that the return's approved versions wrote, where the reader may
+    know of the register; a link shows those that are open to everybody."""
+    made: dict[UUID, tuple[Register, Entry]] = {}
+    for one in ReturnEntry.objects.filter(ret=ret).select_related("entry").order_by("id"):
+        try:
+            book = books.book(one.entry.register)
+        except NotFound:
+            continue  # the province keeps no such register any more
+        if book.is_open if isinstance(who, Link) else may_look(who, book):
+            made[one.entry_id] = (book, one.entry)
+    return list(made.values())
 
 
 def days_left(campaign: ReturnCampaign, today: date) -> int:

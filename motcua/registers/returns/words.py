@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from motcua.kernel.dates import format_day_vi
 from motcua.registers.models import ReturnCampaign
+from motcua.registers.period_words import period
 from motcua.registers.returns.flow import State
-from motcua.registers.returns.periods import natural_end
 
 NOT_YOURS = gettext_noop("Only the keeper of this return may do that.")
 NOT_FILLED_BY_YOU = gettext_noop("This return is filled in by somebody else.")
@@ -42,6 +40,9 @@ SEVERAL_ENTRIES = gettext_noop(
 )
 
 BAD_EMAIL = gettext_noop("Write an e-mail address such as name@example.vn, or leave it empty.")
+NOTHING_TO_APPROVE = gettext_noop("Nothing waits that can be approved without being read.")
+APPROVED = _("Approved: %(done)d. Not approved: %(left)d.")
+NOT_APPROVED = _("%(name)s was not approved: %(why)s")
 NOTHING_READY = gettext_noop("Nothing is waiting to be handed in.")
 HANDED_IN = _("Handed in: %(done)d. Still to be mended: %(left)d.")
 REOPENED = _(
@@ -69,37 +70,6 @@ TABLE: Mapping[str, str] = {
     "none": gettext_noop("The table has no row to take in."),
     "code": gettext_noop("The table needs the column “code” of the template."),
 }
-
-
-def period(label: str, ends: date | None = None) -> str:
-    """A period in words: ``Year 2019``, ``First half of 2019``, ``Quarter 3 of 2019``; where it
-    does not end with the calendar's own, ``Six months to 31/05/2019``."""
-    year, _dash, part = label.partition("-")
-    if ends is not None and ends != natural_end(label):
-        return _to(part, ends)
-    if not part:
-        return _t("Year %(year)s") % {"year": year}
-    if part == "H1":
-        return _t("First half of %(year)s") % {"year": year}
-    if part == "H2":
-        return _t("Second half of %(year)s") % {"year": year}
-    if part.startswith("Q"):
-        return _t("Quarter %(part)s of %(year)s") % {"part": part[1:], "year": year}
-    return _t("Month %(part)s of %(year)s") % {"part": part, "year": year}
-
-
-def _to(part: str, ends: date) -> str:
-    """A period by its last day."""
-    day = {"day": format_day_vi(ends)}
-    match part[:1]:
-        case "":
-            return _t("Year to %(day)s") % day
-        case "H":
-            return _t("Six months to %(day)s") % day
-        case "Q":
-            return _t("Three months to %(day)s") % day
-        case _:
-            return _t("Month to %(day)s") % day
 
 
 def of(campaign: ReturnCampaign) -> str:

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.definitions.model.register import EntryField, EntryFieldType, EntryStatus, Register
+from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.kernel.text import clean
 from motcua.publication import queries as publication
-from motcua.registers import access, books, showing, words
+from motcua.registers import access, books, period_words, showing, words
 from motcua.registers.errors import NotFound
 from motcua.registers.queries import keeping, listing, page
 from motcua.registers.queries.listing import Wanted
@@ -122,7 +123,7 @@ def entry(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpRespons
         "on": request.GET.get("on", ""),
         "known": request.GET.get("known", ""),
         "wrong_day": wrong or wrong_known,
-        "history": _history(book, found, inner),
+        "history": _history(book, found, inner, actor),
         "inner": inner,
         "offered": [(a.value, words.VERBS[a]) for a in page.offered(book, found, actor)],
         "keeps": access.may_keep(actor, book),
@@ -283,7 +284,7 @@ def _sections(book: Register, data: Any, key: UUID, inner: bool) -> list[Any]:
     return made
 
 
-def _history(book: Register, found: Any, inner: bool) -> list[Any]:
+def _history(book: Register, found: Any, inner: bool, actor: Actor) -> list[Any]:
     return [
         (
             line.version,
@@ -293,9 +294,17 @@ def _history(book: Register, found: Any, inner: bool) -> list[Any]:
                 for column, before, after in line.changes
             ],
             line.cancelled,
+            _return(line.returned, actor) if line.returned is not None else None,
         )
         for line in page.history(book, found, inner=inner)
     ]
+
+
+def _return(ret: Any, actor: Actor) -> tuple[str, str, str]:
+    """Name, period and, for who may see it, the address of the return behind a version."""
+    name = ret.campaign.shape["name"][language()]
+    address = reverse("registers:return", args=[ret.id]) if page.may_open(ret, actor) else ""
+    return name, period_words.period(ret.campaign.period, ret.campaign.ends), address
 
 
 def _day(text: str) -> tuple[date | None, str]:

@@ -10,9 +10,10 @@ from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.kernel.text import fold
 from motcua.ledger.append import Entry, append
+from motcua.registers import periods
 from motcua.registers.errors import Refused
 from motcua.registers.models import Return, ReturnCampaign
-from motcua.registers.returns import access, periods, words
+from motcua.registers.returns import access, words
 from motcua.registers.returns.actions._write import tell
 from motcua.registers.returns.answerers import Asked, asked
 from motcua.registers.returns.definitions import definition

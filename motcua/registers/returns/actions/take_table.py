@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from motcua.identity.actor import Actor
 from motcua.registers.errors import NotFound, Refused
 from motcua.registers.models import Return
 from motcua.registers.returns import flow, queries, words
+from motcua.registers.returns.access import Who
 from motcua.registers.returns.actions.save import save
 from motcua.registers.returns.actions.submit import submit
 from motcua.registers.returns.definitions import shape_of
@@ -49,10 +51,21 @@ def take_table(campaign_id: UUID, actor: Actor, data: bytes, name: str, language
     A row of a return that is not the actor's, or two rows for one, refuse the whole table
     (:class:`BadTable`): nothing is saved then. Returns already handed in are left as they are.
     """
-    mine = {row.key: row for row in queries.fillable(actor, campaign_id)}
-    if not mine:
-        raise NotFound(str(campaign_id))
-    campaign = next(iter(mine.values())).campaign
+    return _take(queries.fillable(actor, campaign_id), actor, data, name, language)
+
+
+@transaction.atomic
+def take_own_table(return_id: UUID, who: Who, data: bytes, name: str, language: str) -> Taken:
+    """The same for one return alone, also for whoever holds its link."""
+    seen = queries.seen(return_id, who)
+    return _take([seen.ret] if seen.fills else [], who, data, name, language)
+
+
+def _take(found: Sequence[Return], who: Who, data: bytes, name: str, language: str) -> Taken:
+    if not found:
+        raise NotFound(name)
+    mine = {row.key: row for row in found}
+    campaign = found[0].campaign
     definition = shape_of(campaign)
     given = read(data, name, definition)
     seen: set[str] = set()
@@ -69,17 +82,17 @@ def take_table(campaign_id: UUID, actor: Actor, data: bytes, name: str, language
         if not flow.allowed(flow.Verb.SAVE, ret.state):
             made.rows.append(Row(row.number, ret, [], taken=False))
             continue
-        saved = _saved(ret, actor, row)
+        saved = _saved(ret, who, row)
         given_now = {**saved.data, **saved.typed}
-        found = judge(definition, given_now, last.get(ret.id, {}), saved.explained)
-        made.rows.append(Row(row.number, saved, found.sentences(language), taken=True))
+        judged = judge(definition, given_now, last.get(ret.id, {}), saved.explained)
+        made.rows.append(Row(row.number, saved, judged.sentences(language), taken=True))
     return made
 
 
-def _saved(ret: Return, actor: Actor, row: Given) -> Return:
+def _saved(ret: Return, who: Who, row: Given) -> Return:
     """Cells that are empty leave what was saved before."""
     figures = {**ret.data, **ret.typed, **row.figures}
-    saved, _ = save(ret.id, actor, figures, {**ret.explained, **row.explained})
+    saved, _ = save(ret.id, who, figures, {**ret.explained, **row.explained})
     return saved
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from motcua.kernel.clock import Traveller
-from motcua.registers.models import Return, ReturnCampaign
+from motcua.registers.models import Entry, Return, ReturnCampaign
 from motcua.registers.returns import access
+from motcua.registers.returns.actions.save import save
 from motcua.registers.returns.actions.send_back import send_back
+from motcua.registers.returns.actions.submit import submit
 from motcua.registers.returns.tests import asking
 from motcua.registers.tests import shelf
 
@@ -173,3 +179,109 @@ def test_a_unit_says_where_it_is_reminded_and_is_asked_there_next_time(
     client.post(here, asking.figures(verb="save", email="phuong@example.vn"))
     assert Return.objects.get(id=ret.id).email == "phuong@example.vn"
     assert asking.of(asking.campaign("2018")).email == "phuong@example.vn"
+
+
+def test_who_holds_a_link_fills_in_by_spreadsheet(
+    ha_tinh: Traveller, nothing_happened: Nothing
+) -> None:
+    made = asking.campaign()
+    ret, other = asking.of(made), asking.of(made, "18070")
+    client, here = Client(), address(ret)
+    assert f"{here}table/" in client.get(here).content.decode()
+    page = client.get(f"{here}table/")
+    assert (page.status_code, page.headers["Referrer-Policy"]) == (200, "same-origin")
+    sheet = client.get(f"{here}sheet/")
+    book = load_workbook(sheet.content)
+    assert [row[0] for row in book[1:]] == [asking.NAM_HA]
+    names = [str(cell) for cell in book[0]]
+    filled = filled_in(names, ret.key, asking.figures(staff_with_computer="23"))
+    told = client.post(f"{here}table/", {"table": SimpleUploadedFile("bang.csv", filled)})
+    assert told.status_code == 200
+    assert "không thể lớn hơn tổng số cán bộ" in told.content.decode()
+    ret.refresh_from_db()
+    assert (ret.state, ret.data["staff"]) == ("draft", 22)
+    foreign = filled_in(names, other.key, asking.figures())
+    with nothing_happened():
+        wrong = client.post(f"{here}table/", {"table": SimpleUploadedFile("b.csv", foreign)})
+        assert wrong.status_code == 422
+        stolen = f"/registers/returns/answer/{other.id}/{access.token_of(ret)}"
+        for page in ("table", "sheet"):
+            assert client.get(f"{stolen}/{page}/").status_code == 404
+    good = filled_in(names, ret.key, asking.figures())
+    client.post(f"{here}table/", {"table": SimpleUploadedFile("bang.csv", good)})
+    ret.refresh_from_db()
+    assert client.post(here, asking.figures(verb="submit", rev=str(ret.rev))).status_code == 302
+    ret.refresh_from_db()
+    assert ret.state == "submitted"
+
+
+def load_workbook(content: bytes) -> list[list[object]]:
+    """The rows of the first sheet."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return book.get_sheet_by_index(0).to_python()
+
+
+def filled_in(names: list[str], key: str, figures: dict[str, str]) -> bytes:
+    """A table of one row, as CSV."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(names)
+    writer.writerow([{"code": key, **figures}.get(name, "") for name in names])
+    return out.getvalue().encode()
+
+
+def test_what_nothing_had_to_be_explained_in_is_approved_at_once(
+    ha_tinh: Traveller, nothing_happened: Nothing
+) -> None:
+    made = asking.campaign()
+    plain, doubtful = asking.submitted(asking.of(made)), asking.of(made, "18070")
+    few = asking.figures(computers="19", computers_online="19")
+    save(doubtful.id, asking.link(doubtful), few, {"enough": "Hai người dùng chung một máy"})
+    submit(doubtful.id, asking.link(doubtful))
+    here = f"/registers/returns/campaigns/{made.id}/"
+    stranger = shelf.browser(shelf.officer(asking.STRANGER))
+    with nothing_happened():
+        stranger.post(f"{here}approve/")
+    client = shelf.browser(asking.keeper())
+    assert "Duyệt 1 báo cáo" in client.get(here).content.decode()
+    told = client.post(f"{here}approve/", follow=True).content.decode()
+    assert "Đã duyệt: 1. Chưa duyệt được: 0." in told
+    for ret, state in ((plain, "approved"), (doubtful, "submitted")):
+        ret.refresh_from_db()
+        assert ret.state == state
+    assert Entry.objects.filter(register=asking.EQUIPMENT).count() == 1
+    with nothing_happened():
+        again = client.post(f"{here}approve/", follow=True).content.decode()
+    assert "Không có báo cáo nào chờ duyệt" in again
+
+
+def test_one_that_is_refused_holds_up_no_other(ha_tinh: Traveller) -> None:
+    made = asking.campaign()
+    shape = made.shape
+    shape["writes"][0]["by"] = ["commune", "year"]  # departments have no commune
+    made.shape = shape
+    made.save()
+    asking.submitted(asking.of(made))
+    office = Return.objects.filter(campaign=made, level="province").order_by("key")[0]
+    asking.submitted(office)
+    client = shelf.browser(asking.keeper())
+    told = client.post(f"/registers/returns/campaigns/{made.id}/approve/", follow=True)
+    text = told.content.decode()
+    assert "Đã duyệt: 1. Chưa duyệt được: 1." in text
+    assert f"Chưa duyệt được {office.name}" in text
+    office.refresh_from_db()
+    assert (office.state, office.written.count()) == ("submitted", 0)
+
+
+def test_an_entry_and_the_return_that_wrote_it_lead_to_one_another(ha_tinh: Traveller) -> None:
+    ret = asking.approved(asking.of(asking.campaign()))
+    entry = Entry.objects.get(register=asking.EQUIPMENT)
+    page = f"/registers/{asking.EQUIPMENT}/{entry.id}/"
+    back = f"/registers/returns/{ret.id}/"
+    keeper, citizen = shelf.browser(asking.keeper()), Client()
+    assert back in keeper.get(page).content.decode()
+    public = citizen.get(page).content.decode()
+    assert "Theo báo cáo đã duyệt" in public
+    assert back not in public
+    assert page in keeper.get(back).content.decode()
+    assert page in citizen.get(address(ret)).content.decode()

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from motcua.definitions.model.register import ReportPeriod
 from motcua.definitions.model.returning import Comparison, Due, DueUnit, Period
 from motcua.kernel.worktime import Calendar
-from motcua.registers.returns import flow, periods
+from motcua.registers import periods
+from motcua.registers.returns import flow
 from motcua.registers.returns.judging import _compare
 
 DAYS = st.dates(date(1995, 1, 1), date(2100, 1, 1))

@@ -20,10 +20,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.kernel import clock
 from motcua.kernel.text import clean
-from motcua.registers import books
+from motcua.registers import books, period_words, periods
 from motcua.registers.errors import Refused
-from motcua.registers.returns import access, flow, outlines, periods, queries, words
-from motcua.registers.returns.actions import close, open_campaign
+from motcua.registers.returns import access, flow, outlines, queries, words
+from motcua.registers.returns.actions import approve_ready, close, open_campaign
 from motcua.registers.returns.definitions import definition
 from motcua.registers.returns.queries import Progress
 from motcua.registers.web.shared import actor_of, crumbs, language, or_404
@@ -52,7 +52,7 @@ def open_(request: HttpRequest, key: str) -> HttpResponse:
     choices = []
     for _number in range(SHOWN_PERIODS):
         if wanted.in_force(span.ends):
-            choices.append((span.label, words.period(span.label, span.ends)))
+            choices.append((span.label, period_words.period(span.label, span.ends)))
         span = periods.before(span)
     context = {
         "definition": wanted,
@@ -96,6 +96,8 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "states": [("missing", _("Not handed in")), *((k, v[0]) for k, v in words.STATES.items()),
                    ("late", _("Handed in late")), ("all", _("All"))],
         "keeps": access.keeps(actor_of(request), found.definition.keeper),
+        "ready": len(queries.ready_to_approve(found.campaign)),
+        "submitted": found.counts.get("submitted", 0),
     }  # fmt: skip
     return render(request, "registers/returns/campaign.html", context)
 
@@ -172,6 +174,21 @@ def address(row: Any) -> str:
 
 def _qr(text: str) -> str:
     return segno.make(text, error="m").svg_inline(scale=3, border=2, omitsize=False)
+
+
+@require_POST
+@or_404
+def approve_(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Approve all that was handed in without a doubt; what was refused is said one by one."""
+    try:
+        made = approve_ready.approve_ready(campaign_id, actor_of(request))
+        said = words.APPROVED % {"done": made.done, "left": len(made.refused)}
+        messages.success(request, said)
+        for ret, why in made.refused[:10]:
+            messages.warning(request, words.NOT_APPROVED % {"name": ret.name, "why": why})
+    except Refused as wrong:
+        messages.error(request, wrong.say())
+    return redirect("registers:return_campaign", campaign_id)
 
 
 @require_POST

@@ -23,6 +23,7 @@ from motcua.registers.returns.definitions import shape_of
 from motcua.registers.returns.flow import State, Verb, allowed
 from motcua.registers.returns.queries import Seen
 from motcua.registers.returns.web.forms import AnswerForm, groups, shown, typed_of
+from motcua.registers.returns.web.links import by_link
 from motcua.registers.web.shared import actor_of, crumbs, language, or_404
 
 
@@ -83,16 +84,16 @@ def one(request: HttpRequest, return_id: UUID) -> HttpResponse:
 def answer(request: HttpRequest, return_id: UUID, token: str) -> HttpResponse:
     """The same for whoever holds the unit's link; the address is told to no other site."""
     here = reverse("registers:return_answer", args=[return_id, token])
-    response = _page(request, return_id, Link(token), here)
-    response["Referrer-Policy"] = "same-origin"  # "no-referrer" would send forms as from nowhere
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    table = reverse("registers:return_answer_table", args=[return_id, token])
+    return by_link(_page(request, return_id, Link(token), here, table))
 
 
-def _page(request: HttpRequest, return_id: UUID, who: Who, here: str) -> HttpResponse:
+def _page(
+    request: HttpRequest, return_id: UUID, who: Who, here: str, table: str = ""
+) -> HttpResponse:
     seen = queries.seen(return_id, who)
     if request.method != "POST":
-        return _shown(request, seen, who, here)
+        return _shown(request, seen, who, here, table=table)
     verb = request.POST.get("verb", "save")
     rev = _rev(request)
     try:
@@ -133,6 +134,7 @@ def _shown(
     complete: bool = False,
     refused: str = "",
     typed: Any = None,
+    table: str = "",
 ) -> HttpResponse:
     """The page: a form while figures may be typed, else the figures as they were handed in."""
     ret, open_ = seen.ret, seen.fills and allowed(Verb.SAVE, seen.ret.state)
@@ -158,10 +160,12 @@ def _shown(
         if ret.state != State.DUE or complete:
             form.tell()
         wrong = wrong or complete
-        context |= {"form": form, "groups": groups(form)}
+        table = table or reverse("registers:return_table", args=[seen.campaign.id])
+        context |= {"form": form, "groups": groups(form), "table": table}
         template = "registers/returns/fill.html"
     else:
         context["sections"] = _figures(seen)
+        context["written"] = _written(seen, who)
         context["decides"] = seen.keeps and ret.state == State.SUBMITTED
         context["keeps"] = seen.keeps
         template = "registers/returns/read.html"
@@ -206,6 +210,15 @@ def _figures(seen: Seen) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
            shown(item, seen.last.get(item.id), language()))
           for item in section.fields])
         for section in seen.definition.sections
+    ]  # fmt: skip
+
+
+def _written(seen: Seen, who: Who) -> list[tuple[str, str, str]]:
+    """(register, entry, address) of what the approved figures became."""
+    return [
+        (book.name.get(language()), entry.title,
+         reverse("registers:entry", args=[book.id, entry.id]))
+        for book, entry in queries.written(seen.ret, who)
     ]  # fmt: skip
 
 
