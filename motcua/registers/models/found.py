@@ -20,7 +20,10 @@ class EntryValue(models.Model):
     field = models.CharField(max_length=60)
     value = models.CharField(max_length=80)
     sort = models.CharField(max_length=60)
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="values")
+    # Made from the entry by the same action and gone with it: no constraint asks about each word.
+    entry = models.ForeignKey(
+        Entry, on_delete=models.CASCADE, related_name="values", db_constraint=False
+    )
 
     class Meta:
         indexes = [
