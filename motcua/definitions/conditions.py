@@ -4,10 +4,11 @@ A condition: ``kind = transfer and (pages > 100 or not has_map) and topics conta
 
 - a field alone is a yes/no question; ``= != < <= > >=`` compare, ``in (a, b)`` chooses among
   words, ``contains`` asks whether a choice of several holds a word
-- what stands right of a comparison is always a literal: a number, a date (2019-01-31), true or
-  false, a plain word, or text in quotes
-- a comparison with a field that has no value is false, whatever the comparison; ``not`` of it is
-  therefore true
+- right of a comparison stands a literal: a number, a date (2019-01-31), true or false, a plain
+  word, or text in quotes; or another field, in braces: ``answered >= {received}``. A bare word is
+  never a field, and a word in braces never a literal
+- a comparison with a field that has no value, on either side, is false, whatever the comparison;
+  ``not`` of it is therefore true
 
 A formula: ``15000 + 6000 * pages``, with ``+ - * /``, brackets, ``round_up()``, ``min()`` and
 ``max()``; a field without a value counts as 0; the result is whole đồng, half rounded up, never
@@ -19,6 +20,7 @@ Python.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, InvalidOperation
@@ -30,7 +32,11 @@ from motcua.definitions.grammar import (
     Node,
     Tokens,
     name_of,
+    other_of,
 )
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT")
 
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 Values = Mapping[str, object]
@@ -46,7 +52,8 @@ class Condition:
     @property
     def fields(self) -> frozenset[str]:
         """Ids of the fields that the condition asks for."""
-        return frozenset(node.name for node in walk(self.root) if node.name)
+        named = ((node.name, node.other) for node in walk(self.root))
+        return frozenset(name for pair in named for name in pair if name)
 
     def holds(self, values: Values) -> bool:
         """Whether the condition is true of a form's answers (clean ones, see ``values``)."""
@@ -59,6 +66,12 @@ class Condition:
                 yield node.name, "field", Literal("true", True)
             for literal in node.literals:
                 yield node.name, node.verb, literal
+
+    def pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Each field, comparison and other field that are compared (for checks)."""
+        for node in walk(self.root):
+            if node.other:
+                yield node.name, node.verb, node.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +156,8 @@ def _one(tokens: Tokens) -> Node:
         verb = tokens.peek()
         if verb in COMPARISONS or verb == "contains":
             tokens.next()
+            if verb != "contains" and (other := other_of(tokens)):
+                return tokens.node(verb, name, other=other)
             return tokens.node(verb, name, literals=(tokens.literal(),))
         if tokens.take("in"):
             tokens.expect("(")
@@ -206,7 +221,7 @@ def _holds(node: Node, values: Values) -> bool:
     if verb in ("true", "false"):
         return verb == "true"
     value = values.get(node.name)
-    if value is None or value in ("", [], ()):
+    if _empty(value):
         return False
     if verb == "field":
         return value is True or value == "true"
@@ -215,7 +230,13 @@ def _holds(node: Node, values: Values) -> bool:
         return any(_order(item, node.literals[0]) == 0 for item in held)
     if verb == "in":
         return any(_order(value, literal) == 0 for literal in node.literals)
-    order = _order(value, node.literals[0])
+    if node.other:
+        against = values.get(node.other)
+        if _empty(against):
+            return False
+        order = _against(value, against)
+    else:
+        order = _order(value, node.literals[0])
     if order is None:
         return verb == "!="
     return {
@@ -241,8 +262,31 @@ def _order(value: object, literal: Literal) -> int | None:
         except InvalidOperation:
             return None
         return (number > wanted) - (number < wanted)
-    text, other = str(value), str(wanted)
+    return _by_text(str(value), str(wanted))
+
+
+def _against(value: object, other: object) -> int | None:
+    """The same of two fields: numbers as numbers, days and times of day in their order."""
+    if any(isinstance(side, list | tuple | dict) for side in (value, other)):
+        return None
+    try:
+        number, wanted = Decimal(str(value)), Decimal(str(other))
+    except InvalidOperation:
+        return _by_text(str(value), str(other))
+    return (number > wanted) - (number < wanted)
+
+
+def _by_text(text: str, other: str) -> int:
+    """Texts in their order; a moment against a day is taken by its day."""
+    if _MOMENT.match(text) and _DAY.fullmatch(other):
+        text = text[:10]
+    elif _DAY.fullmatch(text) and _MOMENT.match(other):
+        other = other[:10]
     return (text > other) - (text < other)
+
+
+def _empty(value: object) -> bool:
+    return value is None or value in ("", [], ())
 
 
 def _number(node: Node, values: Values) -> Decimal:

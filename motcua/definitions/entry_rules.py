@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from motcua.definitions.conditions import parse_condition
 from motcua.definitions.model.register import Register, RegisterRule
 
-FIGURES = ("term_days", "term_months", "extensions", "suspensions")
-"""What rules may ask for beside the columns."""
+FIGURES = (
+    "term_days", "term_months", "granted_days", "granted_months", "added_days", "added_months",
+    "extensions", "suspensions",
+)  # fmt: skip
+"""What rules may ask for beside the columns: the term as it stands, the term without what
+extensions added, the most that one extension added, and how often."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """Diễn biến thời hạn: how an entry came by its term, and how often what was done to it."""
+
+    extensions: int = 0
+    suspensions: int = 0
+    first_end: str | None = None  # the last day as it was granted, or put right since
+    added: tuple[tuple[str, str], ...] = ()  # the last day before and after each extension
 
 
 def add_months(day: date, months: int) -> date:
@@ -34,17 +49,40 @@ def term_end(start: date, months: int) -> date:
 
 
 def figures(
-    register: Register, values: Mapping[str, object], extensions: int, suspensions: int
+    register: Register, values: Mapping[str, object], course: Course | None = None
 ) -> dict[str, object]:
-    """Số liệu of an entry that rules may ask for; the term is missing where a day is."""
-    made: dict[str, object] = {"extensions": extensions, "suspensions": suspensions}
-    first = values.get(register.starts or "")
-    last = values.get(register.ends or "")
-    if isinstance(first, str) and isinstance(last, str):
-        begin, end = date.fromisoformat(first), date.fromisoformat(last)
-        made["term_days"] = (end + timedelta(days=1) - begin).days
-        made["term_months"] = _months(begin, end)
+    """Số liệu of an entry that rules may ask for; those are missing whose days are.
+
+    Without a ``course`` the entry is as it was granted.
+    """
+    first, last = values.get(register.starts or ""), values.get(register.ends or "")
+    if course is None:
+        course = Course(first_end=last if isinstance(last, str) else None)
+    made: dict[str, object] = {
+        "extensions": course.extensions, "suspensions": course.suspensions
+    }  # fmt: skip
+    for name, end in (("term", last), ("granted", course.first_end)):
+        if isinstance(first, str) and isinstance(end, str):
+            begin, until = date.fromisoformat(first), date.fromisoformat(end)
+            made[f"{name}_days"] = (until + timedelta(days=1) - begin).days
+            made[f"{name}_months"] = _months(begin, until)
+    spans = [(date.fromisoformat(one), date.fromisoformat(two)) for one, two in course.added]
+    if spans:
+        made["added_days"] = max((two - one).days for one, two in spans)
+        made["added_months"] = max(_months(one, two) for one, two in spans)
     return made
+
+
+def ends_first(register: Register, values: Mapping[str, object]) -> bool:
+    """Whether the last day of an entry lies before its first."""
+    first, last = values.get(register.starts or ""), values.get(register.ends or "")
+    return isinstance(first, str) and isinstance(last, str) and last < first
+
+
+def read_by_rules(register: Register) -> frozenset[str]:
+    """The columns that rules of the register ask for."""
+    texts = [text for rule in register.rules for text in (rule.when, rule.must) if text]
+    return frozenset().union(*(parse_condition(text).fields for text in texts))
 
 
 def _months(begin: date, end: date) -> int:
@@ -56,14 +94,10 @@ def _months(begin: date, end: date) -> int:
 
 
 def broken(
-    register: Register,
-    values: Mapping[str, object],
-    *,
-    extensions: int = 0,
-    suspensions: int = 0,
+    register: Register, values: Mapping[str, object], course: Course | None = None
 ) -> list[RegisterRule]:
     """Các quy tắc không đạt, in the order of the definition; ``values`` are clean ones."""
-    known = {**values, **figures(register, values, extensions, suspensions)}
+    known = {**values, **figures(register, values, course)}
     return [
         rule
         for rule in register.rules

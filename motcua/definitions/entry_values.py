@@ -61,6 +61,18 @@ def clean_entry(
     return made, errors
 
 
+def lacking(register: Register, clean: Mapping[str, object]) -> list[EntryField]:
+    """Cột còn thiếu: required columns without a value, in the order of the definition."""
+    return [
+        item
+        for item in register.fields
+        if item.required
+        and clean.get(item.id) is None
+        and not _comes_later(register, item)
+        and (item.when is None or parse_condition(item.when).holds(clean))
+    ]
+
+
 def _comes_later(register: Register, item: EntryField) -> bool:
     """Whether a missing number is made by the register itself."""
     return item.id == register.key.field and bool(register.key.made)

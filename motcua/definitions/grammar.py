@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     | (?P<number>\d+(?:\.\d+)?)(?!\w)
     | (?P<word>[^\W\d][\w-]*)
     | (?P<quoted>"[^"]*"|'[^']*')
-    | (?P<sign>!=|<=|>=|[=<>(),+*/-])
+    | (?P<sign>!=|<=|>=|[=<>(){},+*/-])
     )""",
     re.VERBOSE,
 )
@@ -53,6 +53,7 @@ class Node:
     name: str = ""
     literals: tuple[Literal, ...] = ()
     children: tuple[Node, ...] = ()
+    other: str = ""  # the field that ``name`` is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +150,13 @@ class Tokens:
         name: str = "",
         literals: tuple[Literal, ...] = (),
         children: tuple[Node, ...] = (),
+        other: str = "",
     ) -> Node:
         """A node, counted against the bound."""
-        self._nodes += 1 + len(literals)
+        self._nodes += 1 + len(literals) + bool(other)
         if self._nodes > MAX_NODES:
             raise GrammarError(f"it has more than {MAX_NODES} parts", f"có quá {MAX_NODES} phần")
-        return Node(verb, name, literals, children)
+        return Node(verb, name, literals, children, other)
 
     @contextmanager
     def deeper(self) -> Iterator[None]:
@@ -177,6 +179,15 @@ def name_of(tokens: Tokens) -> str:
             f"a field is expected, not “{token.text}”", f"cần một trường, không phải “{token.text}”"
         )
     return token.text
+
+
+def other_of(tokens: Tokens) -> str:
+    """Take ``{name}``, the field on the right of a comparison; empty where none is next."""
+    if not tokens.take("{"):
+        return ""
+    name = name_of(tokens)
+    tokens.expect("}")
+    return name
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> Iterator[Token]:

@@ -36,6 +36,10 @@ LEAVES: Mapping[EntryAction, EntryStatus] = MappingProxyType({
 """The status that an action leaves; the others leave it as it is."""
 
 
+LASTS = frozenset({S.IN_FORCE, S.SUSPENDED})
+"""In which status an entry ends by itself after its last day."""
+
+
 def may(action: EntryAction, status: EntryStatus | None) -> bool:
     """Whether ``action`` may be done to an entry in ``status`` (None: there is none yet)."""
     if status is None:

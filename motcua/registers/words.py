@@ -25,6 +25,11 @@ SEVERAL = gettext_noop(
 )
 NO_SUCH_VERSION = gettext_noop("There is no such version to correct.")
 BEFORE_BEGIN = gettext_noop("That day lies before the entry begins.")
+ENDS_FIRST = gettext_noop("The last day cannot lie before the first.")
+NOTE_CHANGES = gettext_noop(
+    "A note does not change the number or the term. Extend the entry, or correct it."
+)
+FOLLOWS = gettext_noop("That an entry expired follows from its last day: correct that day instead.")
 LATER_DAY = gettext_noop("The new last day must be later than the present one.")
 FUTURE = gettext_noop("An inspection cannot lie in the future.")
 FINDINGS_NEEDED = gettext_noop("Write what was found.")

@@ -10,17 +10,18 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from motcua.definitions.entry_rules import broken
-from motcua.definitions.model.register import EntryAction, EntryStatus, Register
-from motcua.identity.actor import Actor
+from motcua.definitions.entry_values import lacking
+from motcua.definitions.model.register import EntryAction, Register
+from motcua.identity.actor import SYSTEM, Actor
 from motcua.kernel import clock
 from motcua.ledger.append import Entry as LedgerEntry
 from motcua.ledger.append import Head, append
 from motcua.registers import access, books, communes, lifecycle, projection, timeline, words
-from motcua.registers.actions import _index
+from motcua.registers.actions import _index, _judge
+from motcua.registers.actions._changes import Change as Change
 from motcua.registers.errors import NotFound, Refused
-from motcua.registers.models import Entry, EntryVersion, ImportBatch
-from motcua.registers.timeline import Fact, Standing
+from motcua.registers.models import Entry, EntryVersion
+from motcua.registers.timeline import Fact, Standing, Story
 
 EVENTS: Mapping[EntryAction, str] = {
     EntryAction.GRANT: "register.granted",
@@ -35,27 +36,6 @@ EVENTS: Mapping[EntryAction, str] = {
     EntryAction.NOTE: "register.noted",
     EntryAction.CORRECT: "register.corrected",
 }
-NEED_REASON = frozenset(
-    {EntryAction.SUSPEND, EntryAction.REVOKE, EntryAction.CLOSE, EntryAction.CORRECT}
-)
-
-
-@dataclass(frozen=True)
-class Change:
-    """Thay đổi: what is to be done to an entry. ``patch`` holds clean values; None takes away."""
-
-    action: EntryAction
-    effective: date
-    patch: Mapping[str, Any]
-    reason: str = ""
-    subject: UUID | None = None
-    letter: UUID | None = None
-    ret: UUID | None = None  # the approved return that the figures are from
-    cancels: int | None = None
-    batch: ImportBatch | None = None
-    account: int | None = None
-    incomplete: bool = False
-    sample: bool = False
 
 
 def lock(entry_id: UUID, actor: Actor, rev: int | None = None) -> tuple[Entry, Register]:
@@ -93,69 +73,65 @@ def write(
     """
     change = replace(change, patch=communes.pinned(book, change.patch, change.effective))
     facts = facts_of(entry) if entry is not None else []
-    _decide(book, entry, change, facts)
+    _judge.decide(book, entry, change, facts)
     seq = max((fact.seq for fact in facts), default=0) + 1
     new = Fact(seq, change.action, change.effective, change.patch, change.cancels)
-    history = timeline.replay([*facts, new])
-    if strict:
-        _obey(book, change, history[-1][1])
+    story = timeline.replay([*facts, new], book)
+    _judge.obey(book, change, new, story, strict=strict)
+    return _add(book, entry, facts, [Step(new, change, actor)])
+
+
+def settle(book: Register, entry: Entry) -> Entry:
+    """Bring an entry to today: what was dated ahead holds, and what is over has expired."""
+    return _add(book, entry, facts_of(entry), [])
+
+
+@dataclass(frozen=True)
+class Step:
+    """Một bước: a change with its number, and who made it."""
+
+    fact: Fact
+    change: Change
+    actor: Actor
+
+
+def _add(book: Register, entry: Entry | None, facts: list[Fact], steps: list[Step]) -> Entry:
+    """Write the steps, and the expiries that now follow from the last day."""
     at = clock.now()
+    today = clock.local(at).date()
+    every = [*facts, *(step.fact for step in steps)]
+    last = max((fact.seq for fact in every), default=0)
+    # A new entry that is over already ends like one of a table: when entries are next looked at.
+    due = timeline.lapses(timeline.replay(every, book), today) if entry is not None else []
+    for seq, day in enumerate(due, start=last + 1):
+        over = Change(EntryAction.EXPIRE, day, {})
+        steps = [*steps, Step(Fact(seq, EntryAction.EXPIRE, day), over, SYSTEM)]
+    every = [*facts, *(step.fact for step in steps)]
+    story = timeline.replay(every, book)
     row = entry if entry is not None else Entry(register=book.id, created_at=at)
-    _stand(book, row, [*facts, new], history, change, at)
+    _stand(book, row, every, story, steps, at)
     _save(row, fresh=entry is None)
-    _record(book, row, new, history, change, actor, at)
+    _record(book, row, steps, story, at)
     _index.refresh(book, row, fresh=entry is None)
-    _tell(row, new, change, actor, at)
+    for step in steps:
+        _tell(row, step, at)
     return row
 
 
-def _decide(book: Register, entry: Entry | None, change: Change, facts: list[Fact]) -> None:
-    """Whether the change may be made where the entry stands on the day from which it holds."""
-    action = change.action
-    if action not in book.actions:
-        raise Refused("not_allowed", words.NOT_ALLOWED)
-    if action in NEED_REASON and not change.reason.strip() and change.subject is None:
-        raise Refused("reason_needed", words.REASON_NEEDED)
-    if entry is None:
-        return
-    standing = timeline.on(facts, change.effective)
-    if standing is None:
-        if action is EntryAction.CORRECT and change.cancels is None:
-            return
-        raise Refused("before_begin", words.BEFORE_BEGIN)
-    if not lifecycle.may(action, standing.status):
-        told = {"number": entry.number, "status": words.STATUSES[standing.status][0]}
-        raise Refused("wrong_status", words.WRONG_STATUS, params=told)
-
-
-def _obey(book: Register, change: Change, standing: Standing) -> None:
-    """The severe rules of the register, where the change leaves the entry in force."""
-    if standing.status is not EntryStatus.IN_FORCE or change.action is EntryAction.NOTE:
-        return
-    for rule in broken(
-        book, standing.data, extensions=standing.extensions, suspensions=standing.suspensions
-    ):
-        if rule.severe:
-            raise Refused(f"rule_{rule.id}", basis=rule.basis, text=rule.explain)
-
-
 def _stand(
-    book: Register,
-    row: Entry,
-    facts: list[Fact],
-    history: list[tuple[Fact, Standing]],
-    change: Change,
-    at: datetime,
+    book: Register, row: Entry, facts: list[Fact], story: Story, steps: list[Step], at: datetime
 ) -> None:
     """Put the entry where it stands today."""
     today = clock.local(at).date()
-    standing = timeline.on(facts, today) or history[0][1]
-    put(book, row, standing)
+    recorded = [(fact, standing) for fact, standing in story if fact.seq != timeline.UNRECORDED]
+    put(book, row, timeline.at(recorded, today) or story[0][1])
     row.turns_on = turn_of(row, facts, today)
-    row.account_id = change.account or row.account_id
-    row.incomplete = change.incomplete or (row.incomplete and change.action not in (
-        EntryAction.CORRECT, EntryAction.AMEND))  # fmt: skip
-    row.sample = row.sample or change.sample
+    for change in (step.change for step in steps if step.change.action is not EntryAction.EXPIRE):
+        mended = change.action in (EntryAction.CORRECT, EntryAction.AMEND)
+        row.account_id = change.account or row.account_id
+        row.incomplete = change.incomplete or (row.incomplete and not mended)
+        row.incomplete = row.incomplete or bool(lacking(book, row.data))
+        row.sample = row.sample or change.sample
     row.versions_count = len(facts)
     row.rev = row.rev + 1 if row.head_seq else 1
     row.changed_at = at
@@ -177,7 +153,7 @@ def put(book: Register, row: Entry, standing: Standing) -> None:
 def turn_of(row: Entry, facts: list[Fact], today: date) -> date | None:
     """The next day on which the entry changes by itself: a later version, or the end."""
     days = [timeline.next_turn(facts, today)]
-    if row.valid_to is not None and row.status in (EntryStatus.IN_FORCE, EntryStatus.SUSPENDED):
+    if row.valid_to is not None and row.status in lifecycle.LASTS:
         days.append(row.valid_to + timedelta(days=1))
     return min((day for day in days if day is not None), default=None)
 
@@ -191,20 +167,13 @@ def _save(row: Entry, *, fresh: bool) -> None:
         raise Refused("number_taken", words.NUMBER_TAKEN, params={"number": row.number}) from error
 
 
-def _record(
-    book: Register,
-    row: Entry,
-    new: Fact,
-    history: list[tuple[Fact, Standing]],
-    change: Change,
-    actor: Actor,
-    at: datetime,
-) -> None:
-    """Add the version; where it changes what came after it, restate that, and keep the old."""
+def _record(book: Register, row: Entry, steps: list[Step], story: Story, at: datetime) -> None:
+    """Add the versions; where they change what came after, restate that, and keep the old."""
     held = {
         version.seq: version for version in EntryVersion.objects.filter(entry=row, replaced_at=None)
     }
-    believed = {fact.seq: standing for fact, standing in history}
+    fresh = {step.fact.seq for step in steps}
+    believed = {fact.seq: standing for fact, standing in story if fact.seq not in fresh}
     made: list[EntryVersion] = []
     for seq, old in held.items():
         standing = believed.get(seq)
@@ -214,14 +183,28 @@ def _record(
         old.save(update_fields=["replaced_at"])
         if standing is not None:
             made.append(_again(book, old, standing, at))
+    for seq in sorted(set(believed) - set(held) - {timeline.UNRECORDED}):
+        # What had been left out counts again, for what left it out was withdrawn.
+        left = EntryVersion.objects.filter(entry=row, seq=seq).order_by("-round").first()
+        if left is not None:
+            made.append(_again(book, left, believed[seq], at))
+    standings = {fact.seq: standing for fact, standing in story}
+    made.extend(_version(book, row, step, standings[step.fact.seq], at) for step in steps)
+    EntryVersion.objects.bulk_create(made)
+
+
+def _version(
+    book: Register, row: Entry, step: Step, standing: Standing, at: datetime
+) -> EntryVersion:
+    new, change = step.fact, step.change
     version = EntryVersion(
         entry=row, register=book.id, seq=new.seq, action=new.action, effective=new.effective,
-        recorded_at=at, by=actor.mark, reason=change.reason, subject=change.subject,
+        recorded_at=at, by=step.actor.mark, reason=change.reason, subject=change.subject,
         letter=change.letter, batch=change.batch, cancels=new.cancels,
         publication=books.publication_id(), patch=dict(new.patch),
     )  # fmt: skip
-    show(book, version, believed[new.seq])
-    EntryVersion.objects.bulk_create([*made, version])
+    show(book, version, standing)
+    return version
 
 
 def _again(book: Register, old: EntryVersion, standing: Standing, at: datetime) -> EntryVersion:
@@ -244,7 +227,8 @@ def show(book: Register, version: EntryVersion, standing: Standing) -> None:
     version.status, version.data = standing.status, standing.data
 
 
-def _tell(row: Entry, new: Fact, change: Change, actor: Actor, at: datetime) -> None:
+def _tell(row: Entry, step: Step, at: datetime) -> None:
+    new, change = step.fact, step.change
     payload: dict[str, Any] = {
         "register": row.register,
         "entry": str(row.id),
@@ -258,7 +242,7 @@ def _tell(row: Entry, new: Fact, change: Change, actor: Actor, at: datetime) -> 
             payload[name] = str(value)
     if row.account_id is not None:
         payload["account"] = row.account_id
-    tell(row, EVENTS[new.action], payload, actor, at)
+    tell(row, EVENTS[new.action], payload, step.actor, at)
 
 
 def tell(row: Entry, event: str, payload: Mapping[str, Any], actor: Actor, at: datetime) -> None:

@@ -19,6 +19,7 @@ from motcua.definitions.model.register import (
     RegisterRule,
 )
 from motcua.identity.actor import Actor, ActorKind
+from motcua.kernel import clock
 from motcua.registers import access, books, lifecycle, showing, timeline
 from motcua.registers.errors import NotFound
 from motcua.registers.models import (
@@ -62,7 +63,7 @@ def standing_on(entry: Entry, on: date, known_at: datetime | None = None) -> Sta
     rows = EntryVersion.objects.filter(entry=entry, round=0)
     if known_at is not None:
         rows = rows.filter(recorded_at__lte=known_at)
-    return timeline.on([_fact(row) for row in rows], on)
+    return timeline.on([_fact(row) for row in rows], on, books.book(entry.register))
 
 
 def _fact(row: EntryVersion) -> Fact:
@@ -78,7 +79,8 @@ def first_day(entry: Entry) -> date:
 def history(book: Register, entry: Entry, *, inner: bool) -> list[Line]:
     """Every change, newest first, with what it changed that the reader may see."""
     rows = list(EntryVersion.objects.filter(entry=entry, round=0).order_by("seq"))
-    cancelled = {row.cancels for row in rows if row.cancels is not None}
+    counts = {fact.seq for fact, _ in timeline.replay([_fact(row) for row in rows], book)}
+    cancelled = {row.seq for row in rows} - counts
     visible = {column.id: column for column in showing.columns_for(book, inner)}
     by_seq = {row.seq: row for row in rows}
     came = ReturnEntry.objects.filter(entry=entry).select_related("ret__campaign")
@@ -122,14 +124,18 @@ def inspections(entry: Entry) -> list[Inspection]:
 
 def broken_rules(book: Register, entry: Entry) -> list[RegisterRule]:
     """Rules that the entry does not meet as it stands."""
-    return broken(book, entry.data, extensions=entry.extensions, suspensions=entry.suspensions)
+    rows = EntryVersion.objects.filter(entry=entry, round=0)
+    story = timeline.replay([_fact(row) for row in rows], book)
+    standing = timeline.at(story, clock.now().date())
+    return broken(book, entry.data, standing.course if standing is not None else None)
 
 
 def offered(book: Register, entry: Entry, actor: Actor) -> tuple[EntryAction, ...]:
     """What the actor may do to the entry as its keeper."""
     if not access.may_keep(actor, book):
         return ()
-    return lifecycle.offered(book.actions, EntryStatus(entry.status))
+    found = lifecycle.offered(book.actions, EntryStatus(entry.status))
+    return tuple(one for one in found if one is not EntryAction.EXTEND or book.ends)
 
 
 def references(

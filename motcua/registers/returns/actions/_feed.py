@@ -95,7 +95,7 @@ def _feed(one: Feed) -> Entry | None:
     if found is None:
         return _make(one, values)
     entry = _locked(found.id)
-    standing = timeline.on(facts_of(entry), one.ret.campaign.ends)
+    standing = timeline.on(facts_of(entry), one.ret.campaign.ends, one.book)
     ended = standing is not None and standing.status not in (
         EntryStatus.IN_FORCE, EntryStatus.SUSPENDED)  # fmt: skip
     return _write(one, entry, one.change(EntryAction.NOTE if ended else EntryAction.AMEND, values))
@@ -149,20 +149,19 @@ def _write(one: Feed, entry: Entry | None, change: Change) -> Entry:
     if entry is not None:
         _obey(one.book, entry, change)
     row = write(one.book, entry, change, one.actor, strict=entry is None)
-    ReturnEntry.objects.create(
-        ret=one.ret, version=one.version.number, entry=row, seq=row.versions_count
-    )
+    written = EntryVersion.objects.filter(entry=row, round=0, action=change.action)
+    seq = written.order_by("-seq").values_list("seq", flat=True)[0]  # an expiry may follow it
+    ReturnEntry.objects.create(ret=one.ret, version=one.version.number, entry=row, seq=seq)
     return row
 
 
 def _obey(book: Register, entry: Entry, change: Change) -> None:
     """A return breaks no severe rule; one that was broken before does not hold its figures up."""
-    standing = timeline.on(facts_of(entry), change.effective)
+    standing = timeline.on(facts_of(entry), change.effective, book)
     if standing is None or standing.status is not EntryStatus.IN_FORCE:
         return
-    counts = {"extensions": standing.extensions, "suspensions": standing.suspensions}
-    known = {rule.id for rule in broken(book, standing.data, **counts)}
+    known = {rule.id for rule in broken(book, standing.data, standing.course)}
     after = timeline.apply(standing.data, change.patch)
-    for rule in broken(book, after, **counts):
+    for rule in broken(book, after, standing.course):
         if rule.severe and rule.id not in known:
             raise Refused(f"rule_{rule.id}", basis=rule.basis, text=rule.explain)

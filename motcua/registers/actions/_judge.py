@@ -1,0 +1,82 @@
+"""Xét một thay đổi: whether it may be made, before anything is written; reads no table."""
+
+from __future__ import annotations
+
+from motcua.definitions.conditions import parse_condition
+from motcua.definitions.entry_rules import FIGURES, broken, ends_first
+from motcua.definitions.model.register import EntryAction, EntryStatus, Register, RegisterRule
+from motcua.registers import lifecycle, timeline, words
+from motcua.registers.actions._changes import Change
+from motcua.registers.errors import Refused
+from motcua.registers.models import Entry
+from motcua.registers.timeline import Fact, Standing, Story
+
+NEED_REASON = frozenset(
+    {EntryAction.SUSPEND, EntryAction.REVOKE, EntryAction.CLOSE, EntryAction.CORRECT}
+)
+
+
+def decide(book: Register, entry: Entry | None, change: Change, facts: list[Fact]) -> None:
+    """Whether the change may be made where the entry stands on the day from which it holds."""
+    action = change.action
+    if action not in book.actions:
+        raise Refused("not_allowed", words.NOT_ALLOWED)
+    if action in NEED_REASON and not change.reason.strip() and change.subject is None:
+        raise Refused("reason_needed", words.REASON_NEEDED)
+    told = change.subject or change.ret  # a decision, or an approved return
+    typed = action is EntryAction.NOTE and told is None and entry is not None
+    if typed and bounds(book) & set(change.patch):
+        raise Refused("note_changes", words.NOTE_CHANGES)
+    if change.cancels is not None:
+        withdrawn = next((fact for fact in facts if fact.seq == change.cancels), None)
+        if withdrawn is not None and withdrawn.action is EntryAction.EXPIRE:
+            raise Refused("follows", words.FOLLOWS)
+    if entry is None:
+        return
+    standing = timeline.on(facts, change.effective, book)
+    if standing is None:
+        if action is EntryAction.CORRECT and change.cancels is None:
+            return
+        raise Refused("before_begin", words.BEFORE_BEGIN)
+    if not lifecycle.may(action, standing.status):
+        status = words.STATUSES[standing.status][0]
+        raise Refused("wrong_status", words.WRONG_STATUS,
+                      params={"number": entry.number, "status": status})  # fmt: skip
+
+
+def bounds(book: Register) -> frozenset[str]:
+    """The columns that say which entry it is and how long it lasts."""
+    named = (book.key.field, book.key.dated, book.starts, book.ends)
+    return frozenset(name for name in named if name)
+
+
+def obey(book: Register, change: Change, new: Fact, story: Story, *, strict: bool) -> None:
+    """What the change leaves, from its day on, ends no sooner than it begins and, where it is
+    ``strict`` and the entry is in force, breaks no severe rule of the register."""
+    seqs = [fact.seq for fact, _ in story]
+    left = [standing for _, standing in story[seqs.index(new.seq) :]]
+    moved = set(change.patch) & {book.starts, book.ends}
+    if (moved or change.cancels is not None) and any(ends_first(book, one.data) for one in left):
+        raise Refused("ends_first", words.ENDS_FIRST)
+    if not strict:
+        return
+    for standing in left:
+        for rule in severe(book, standing):
+            if change.action is not EntryAction.NOTE or _touched(book, rule, change):
+                raise Refused(f"rule_{rule.id}", basis=rule.basis, text=rule.explain)
+
+
+def severe(book: Register, standing: Standing) -> list[RegisterRule]:
+    """The severe rules that an entry in force breaks."""
+    if standing.status is not EntryStatus.IN_FORCE:
+        return []
+    return [rule for rule in broken(book, standing.data, standing.course) if rule.severe]
+
+
+def _touched(book: Register, rule: RegisterRule, change: Change) -> bool:
+    """Whether the rule asks for a column that the change brings."""
+    asked = {name for text in (rule.when, rule.must) if text
+             for name in parse_condition(text).fields}  # fmt: skip
+    if asked & set(FIGURES):
+        asked |= {name for name in (book.starts, book.ends) if name}
+    return bool(asked & set(change.patch))
