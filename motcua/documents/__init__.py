@@ -15,8 +15,9 @@ open to anyone's check through the code printed on it.
 - ``signing``     signatures: put into letters (``plans`` says whose and where), judged in any file
 - ``checking``    what a file is that somebody wants to rely on
 - ``quality``     whether a scan can be read: measured as it comes in
+- ``standings``   what is said of a letter that is in force no more
 - ``papers/``     the store of papers that serve again (kho dữ liệu điện tử)
 - ``web``         the public verification page, the owner's papers
 
-Verbs: accept, record, serve, sweep, issue, render, verify, keep, hide, withdraw.
+Verbs: accept, record, serve, sweep, issue, render, verify, keep, hide, withdraw, stand.
 """

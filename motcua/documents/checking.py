@@ -23,6 +23,7 @@ class Answer(StrEnum):
 
     GENUINE = "genuine"
     SUPERSEDED = "superseded"
+    ENDED = "ended"  # as it was issued, and in force no more
     CHANGED = "changed"  # it says that it is ours, and is not what we issued
     OTHERS = "others"  # not ours, validly signed
     DOUBTFUL = "doubtful"  # signed, and something is wrong with that
@@ -46,7 +47,8 @@ def check(data: bytes) -> Checked:
         return Checked(Answer.NOT_PDF, None, unsigned)
     letter = queries.by_fingerprint(hashlib.sha256(data).hexdigest())
     if letter is not None:
-        answer = Answer.SUPERSEDED if queries.is_superseded(letter) else Answer.GENUINE
+        ended = Answer.ENDED if queries.standing_of(letter) is not None else Answer.GENUINE
+        answer = Answer.SUPERSEDED if queries.is_superseded(letter) else ended
         return Checked(answer, letter, judge_bytes(data))
     found = judge_bytes(data)
     claimed = _claimed(data)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import models
 
 from motcua.documents.letters.forms import Kind
-from motcua.documents.paper_models import KeptPaper, OwnerProof, SourceOutage
+from motcua.documents.paper_models import KeptPaper, LetterStanding, OwnerProof, SourceOutage
 from motcua.documents.signing_models import SignatureVerdict, SigningKey
 
 __all__ = [
     "KeptPaper",
     "Letter",
     "LetterCounter",
+    "LetterStanding",
     "OwnerProof",
     "SignatureVerdict",
     "SigningKey",

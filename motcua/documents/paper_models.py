@@ -95,3 +95,27 @@ class SourceOutage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} since {self.since}"
+
+
+class LetterStanding(models.Model):
+    """Tình trạng hiệu lực của văn bản: why a letter that was issued is in force no more.
+
+    A letter without a row is in force. The row repeats what a register says, and goes away where
+    the register puts that right; the ledger keeps what was said when.
+    """
+
+    STATES = (
+        ("revoked", "revoked"), ("closed", "closed"), ("expired", "expired"),
+        ("suspended", "suspended"), ("replaced", "replaced"), ("amended", "amended"),
+    )  # fmt: skip
+
+    letter = models.OneToOneField(
+        "documents.Letter", primary_key=True, on_delete=models.PROTECT, related_name="standing"
+    )
+    state = models.CharField(max_length=12, choices=STATES)
+    since = models.DateField()
+    why = models.CharField(max_length=300, blank=True)  # for its owner, never for the public
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.state}"

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from motcua.documents import rendering, store
 from motcua.documents.letters.forms import LOOKS, Kind
-from motcua.documents.models import Letter
+from motcua.documents.models import Letter, LetterStanding
 from motcua.documents.states import WAITING
 
 OUTCOMES = (Kind.RESULT, Kind.CONFIRMATION, Kind.REFUSAL)
@@ -38,18 +40,17 @@ def by_code(code: str) -> Letter | None:
     tidy = re.sub(r"[^0-9A-Z]", "", code.upper())
     if not 1 <= len(tidy) <= 16:
         return None
-    return Letter.objects.select_related("superseded_by").filter(code=tidy).first()
+    return Letter.objects.select_related("superseded_by", "standing").filter(code=tidy).first()
 
 
-def numbered(agency: str, number: str, symbol: str, year: int) -> list[UUID]:
-    """The ids of the letters of an agency with this number, symbol and year; at most a few."""
-    rows = Letter.objects.filter(agency=agency, symbol=symbol, year=year, number=number)
-    return list(rows.values_list("id", flat=True)[:4])
+def numbered(agency: str, number: str, symbol: str, year: int) -> QuerySet[Letter]:
+    """The letters of an agency with this number, symbol and year; to be narrowed on."""
+    return Letter.objects.filter(agency=agency, symbol=symbol, year=year, number=number)
 
 
 def by_fingerprint(sha256: str) -> Letter | None:
     """The letter whose PDF has this SHA-256; else None."""
-    return Letter.objects.select_related("superseded_by").filter(sha256=sha256).first()
+    return Letter.objects.select_related("superseded_by", "standing").filter(sha256=sha256).first()
 
 
 def fingerprint(letter: Letter) -> str:
@@ -60,6 +61,11 @@ def fingerprint(letter: Letter) -> str:
 def is_superseded(letter: Letter) -> bool:
     """Whether a later letter stands in the place of this one."""
     return hasattr(letter, "superseded_by")
+
+
+def standing_of(letter: Letter) -> LetterStanding | None:
+    """Why the letter is in force no more; None where it is."""
+    return letter.standing if hasattr(letter, "standing") else None
 
 
 def is_waiting(letter: Letter) -> bool:

@@ -109,6 +109,7 @@ TYPES = _types(
     ("paper.hidden", "", "The owner does not want a stored paper offered."),
     ("paper.shown", "", "The owner lets a hidden paper be offered again."),
     ("paper.withdrawn", "", "A stored paper proved wrong or was revoked."),
+    ("letter.standing", "letter state", "A letter is in force no more, or again."),
     ("paper.looked_up", "procedure papers", "An officer looked into somebody's store."),
     ("paper.owner_proved", "account dossier", "An account was found to be an owner of papers."),
     ("source.failed", "source outage", "A source of data was flagged as failing."),

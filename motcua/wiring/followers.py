@@ -12,11 +12,13 @@ from collections.abc import Callable
 from motcua.dossiers.actions import keep, record_payment
 from motcua.exchange import running as exchange
 from motcua.notices import tasks as notices
+from motcua.wiring import entry_papers
 
 log = logging.getLogger("motcua.work")
 
 FOLLOWERS: dict[str, Callable[[], int]] = {
     "papers": keep.follow,
+    "entry papers": entry_papers.follow,
     "settlements": record_payment.follow,
     "notices": notices.follow,
     "exchange": exchange.follow,

@@ -37,6 +37,7 @@ class New:
     issued: date | None = None
     valid_to: date | None = None
     ends_unknown: bool = False
+    replaces: frozenset[UUID] | None = None  # letters in whose place it stands; None: any
 
 
 def keep_papers(rows: Sequence[New], actor: str, at: datetime) -> list[KeptPaper]:
@@ -58,12 +59,13 @@ def keep_papers(rows: Sequence[New], actor: str, at: datetime) -> list[KeptPaper
 def _replaces(new: New, old: KeptPaper) -> bool:
     """Whether the older paper is of no use any more.
 
-    A new licence stands in the place of the old one, whoever asked for it. Another scan of a paper
+    A new licence stands in the place of the old one, whoever asked for it, but never in that of
+    another licence of the same kind. Another scan of a paper
     replaces what the same account brought, unless that was the better copy; what somebody else
     brought stays where it can be seen.
     """
     if new.source == "result":
-        return True
+        return new.replaces is None or old.letter is None or old.letter in new.replaces
     return old.account_id == new.account and RANK.get(new.form, 0) >= RANK.get(old.form, 0)
 
 
@@ -77,6 +79,7 @@ def _keep(new: New, actor: str, at: datetime) -> KeptPaper:
         # A changed or reissued licence runs as long as the one in whose place it stands.
         values |= {"valid_to": replaced[0].valid_to, "ends_unknown": replaced[0].ends_unknown}
     values["account_id"] = values.pop("account")
+    del values["replaces"]
     paper = KeptPaper.objects.create(**values, kept_at=at)
     if replaced:
         KeptPaper.objects.filter(id__in=[old.id for old in replaced]).update(superseded_by=paper)

@@ -13,7 +13,7 @@ from motcua.definitions.model.paper import PaperKind
 from motcua.documents import queries as documents
 from motcua.documents import store
 from motcua.documents.files import Accepted
-from motcua.documents.models import KeptPaper, Letter, OwnerProof
+from motcua.documents.models import KeptPaper, Letter, LetterStanding, OwnerProof
 from motcua.documents.papers.owners import Owner, keys_of
 from motcua.documents.rendering import MEDIA_TYPE
 from motcua.documents.states import WAITING
@@ -62,9 +62,10 @@ def usable(
 def _live(rows: QuerySet[KeptPaper], on: date) -> QuerySet[KeptPaper]:
     valid = Q(valid_to=None) | Q(valid_to__gte=on)
     unsigned = Letter.objects.filter(id=OuterRef("letter"), signing__in=WAITING)
+    ended = LetterStanding.objects.filter(letter=OuterRef("letter"))
     return rows.filter(
         valid, superseded_by=None, withdrawn_at=None, hidden_at=None, ends_unknown=False
-    ).exclude(Exists(unsigned))
+    ).exclude(Exists(unsigned) | Exists(ended))
 
 
 def _own(account: int) -> Q:
@@ -82,6 +83,13 @@ def of_account(account: int) -> list[KeptPaper]:
     """Everything in an account's store, newest first; replaced papers are left out."""
     rows = KeptPaper.objects.filter(_own(account), superseded_by=None)
     return list(rows.order_by("-kept_at", "id")[:200])
+
+
+def standings(papers: Iterable[KeptPaper]) -> dict[UUID, LetterStanding]:
+    """The letters behind these papers that are in force no more; one statement."""
+    letters = [paper.letter for paper in papers if paper.letter is not None]
+    rows = LetterStanding.objects.filter(letter__in=letters) if letters else ()
+    return {row.letter_id: row for row in rows}
 
 
 def own(account: int | None, paper_id: UUID) -> KeptPaper | None:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.documents import standings
 from motcua.documents.actions.flag_outage import begin_outage, end_outage, sources
 from motcua.documents.actions.hide_paper import NoSuchPaper, hide_paper
 from motcua.documents.files import serve
@@ -36,7 +37,9 @@ def mine(request: ActorRequest) -> HttpResponse:
     account = request.actor.account or 0
     kinds, today = queries.kinds().by_id, clock.local(clock.now()).date()
     rows: list[dict[str, Any]] = []
-    for paper in queries.of_account(account):
+    papers = queries.of_account(account)
+    ended = queries.standings(papers)
+    for paper in papers:
         kind = kinds.get(paper.kind)
         rows.append(
             {
@@ -44,7 +47,7 @@ def mine(request: ActorRequest) -> HttpResponse:
                 "name": kind.name.get(_language()) if kind else paper.kind,
                 "issuer": paper.issuer or (kind.issuer.get(_language()) if kind else ""),
                 "files": [item["name"] for item in paper.files] or [_("Signed result (PDF)")],
-                "why": _why_not(paper, today),
+                "why": _why_not(paper, today, ended.get(paper.letter) if paper.letter else None),
                 "ends_soon": paper.valid_to is not None
                 and 0 <= (paper.valid_to - today).days <= SOON,
             }
@@ -58,8 +61,11 @@ def mine(request: ActorRequest) -> HttpResponse:
     return render(request, "documents/my_papers.html", context)
 
 
-def _why_not(paper: Any, today: Any) -> str:
+def _why_not(paper: Any, today: Any, standing: Any = None) -> str:
     """Why a paper is not offered to new dossiers; empty where it is."""
+    if standing is not None:
+        told = standings.OWNER[standing.state] % {"day": f"{standing.since:%d/%m/%Y}"}
+        return f"{told} {standing.why}".strip()
     if paper.withdrawn_at is not None:
         return _("Withdrawn: %(why)s") % {"why": paper.withdrawn_why}
     if paper.hidden_at is not None:

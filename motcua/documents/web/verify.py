@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.documents import queries, sayings
+from motcua.documents import queries, sayings, standings
 from motcua.documents.checking import Answer, check
 from motcua.documents.inspection.door import tidy_name
 from motcua.documents.letters.forms import Kind
@@ -50,6 +50,7 @@ NAMES = {
 HEADINGS = {
     Answer.GENUINE: _("This document is genuine"),
     Answer.SUPERSEDED: _("This document has been replaced"),
+    Answer.ENDED: _("This document is no longer in force"),
     Answer.CHANGED: _("This is not the document that we issued"),
     Answer.OTHERS: _("Not issued here, but validly signed"),
     Answer.DOUBTFUL: _("Do not rely on this file"),
@@ -62,6 +63,10 @@ SENTENCES = {
     Answer.SUPERSEDED: _(
         "The file is exactly as it was issued, but a later document has since taken its place. "
         "Ask for the later one."
+    ),
+    Answer.ENDED: _(
+        "The file is exactly as it was issued, but what it grants holds no more as it says. See "
+        "below since when."
     ),
     Answer.CHANGED: _(
         "It names the document below, but it is not the file that was issued: its content was "
@@ -164,7 +169,7 @@ def _check(request: HttpRequest) -> HttpResponse:
 
 def _about(letter: Letter) -> dict[str, Any]:
     """What anyone may know of a letter: never a name, a number or what it says of a person."""
-    return {
+    return _ended(letter) | {
         "code": grouped(letter.code),
         "kind": NAMES[Kind(letter.kind)],
         "procedure": letter.data.get("procedure", ""),
@@ -175,6 +180,16 @@ def _about(letter: Letter) -> dict[str, Any]:
         "waiting": queries.is_waiting(letter),
         "signed_at": letter.signed_at,
     }
+
+
+def _ended(letter: Letter) -> dict[str, Any]:
+    """Since when a letter is in force no more, and why in a word; never the register's reason."""
+    standing = queries.standing_of(letter)
+    if standing is None:
+        return {}
+    word, sentence, colour = standings.ANYONE[standing.state]
+    day = f"{standing.since:%d/%m/%Y}"
+    return {"ended": word, "ended_sentence": sentence % {"day": day}, "ended_colour": colour}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,6 +26,7 @@ from motcua.kernel import clock
 from motcua.ledger.follow import advance
 from motcua.ledger.models import Event
 from motcua.publication import queries as publication
+from motcua.registers.queries.naming import letters_before
 
 FOLLOWER = "papers"
 TYPES = ("dossier.received", "dossier.approved", "dossier.consented")
@@ -137,6 +138,7 @@ def _signed(
         issued=signed,
         valid_to=ends,
         ends_unknown=ends is None and result.validity.kind != ValidityKind.UNLIMITED,
+        replaces=letters_before(dossier.id) if result.feeds else None,
     )
 
 

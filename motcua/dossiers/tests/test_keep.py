@@ -106,9 +106,13 @@ def test_an_amended_licence_replaces_the_old_one_and_runs_as_long() -> None:
     world.resolved("bc01")
     keep.follow()
     first = kept(LICENCE)
+    assert first.valid_to is not None
+    named = {
+        "tax_code": world.example("bc01").form["tax_code"], "licence_number": first.number,
+        "licence_date": "2019-08-05", "licence_expiry": first.valid_to.isoformat(),
+    }  # fmt: skip
     world.resolved("bc02", applicant=dict(world.example("bc01").applicant),
-                   form={**world.example("bc02").form,
-                         "tax_code": world.example("bc01").form["tax_code"]})  # fmt: skip
+                   form={**world.example("bc02").form, **named})  # fmt: skip
     keep.follow()
     second = kept(LICENCE)
     first.refresh_from_db()

@@ -76,10 +76,15 @@ def meant(book: Register, procedure: Procedure, form: Mapping[str, Any]) -> list
 
 
 def by_paper(book: Register, number: str, year: int) -> list[Entry]:
-    """The entry that a signed result of the keeper, with this number and year, has changed."""
+    """The entry that a signed result of the keeper, with this number and year, has changed.
+
+    One statement.
+    """
     read = _PAPER.fullmatch(number)
     if read is None:
         return []
     letters = documents.numbered(book.keeper.agency, read[1], read[2], year)
-    versions = EntryVersion.objects.filter(letter__in=letters, register=book.id)
+    versions = EntryVersion.objects.filter(
+        subject__in=letters.values("subject"), letter__in=letters.values("id"), register=book.id
+    )
     return list(Entry.objects.filter(id__in=versions.values("entry_id"))[:MOST])

@@ -21,7 +21,7 @@ from motcua.definitions.model.register import (
 from motcua.kernel.text import fold
 from motcua.registers import books, lifecycle
 from motcua.registers.errors import NotFound
-from motcua.registers.models import Entry, EntryChoice
+from motcua.registers.models import Entry, EntryChoice, EntryVersion
 from motcua.registers.queries.lookup import meant
 
 MOST = 20
@@ -220,3 +220,10 @@ def answers_of(procedure: Procedure, entry: Entry) -> dict[str, Any]:
 def is_chosen(subject: UUID) -> bool:
     """Whether an officer has said which entry the dossier ``subject`` is about."""
     return EntryChoice.objects.filter(subject=subject).exists()
+
+
+def letters_before(subject: UUID) -> frozenset[UUID]:
+    """The letters about the entry that ``subject`` changed, before it did; one statement."""
+    changed = EntryVersion.objects.filter(subject=subject).values("entry_id")
+    rows = EntryVersion.objects.filter(entry_id__in=changed).exclude(subject=subject)
+    return frozenset(letter for letter in rows.values_list("letter", flat=True) if letter)
