@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.dossiers.states import State
 from motcua.dossiers.web import words as public
+from motcua.dossiers.web.shared import agency_name
 from motcua.identity.intents import intent
 from motcua.identity.requests import ActorRequest
 from motcua.postal import money, prints, queries
@@ -51,7 +52,7 @@ def desk(request: ActorRequest) -> HttpResponse:
         "today": today,
         "results": rows,
         "offices": offices,
-        "owed": money.unconfirmed(request.actor),
+        "owed": [(line, agency_name(line.office)) for line in money.unconfirmed(request.actor)],
     }
     return render(request, "postal/desk.html", context)
 

@@ -11,7 +11,7 @@ import heapq
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import count
 from random import Random
@@ -23,6 +23,8 @@ from motcua.dossiers.errors import Invalid, NotFound, Refused
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.kernel.clock import Traveller
+from motcua.payments.actions.close_till import close_till
+from motcua.payments.queries import in_till, open_tills
 from motcua.publication import queries as publication
 from motcua.units.queries import calendar_of
 from motcua.wiring import timed
@@ -33,6 +35,7 @@ from motcua.wiring.demo.officers import Officers
 
 Job = Callable[[], None]
 TIMED_EVERY = timedelta(hours=6)
+EVENING = time(17, 30)  # when the counter has closed
 
 
 @dataclass
@@ -60,6 +63,7 @@ class Life:
             self.people = people.make(self.chance, max(12, int(self.per_day * 4)))
             day = begin.date()
             while day <= end.date():
+                self.at(datetime.combine(day, EVENING, begin.tzinfo), self._close_tills)
                 for arrival in self.arrivals.on(day, self.cal):
                     if begin <= arrival.at <= end:
                         self.at(arrival.at, partial(self.arrive, arrival))
@@ -116,6 +120,11 @@ class Life:
             moment = self.work_in(self.cal.day_minutes)
         if moment is not None:
             self.later(key, moment)
+
+    def _close_tills(self) -> None:
+        """In the evening each cashier counts the own till; nothing is missing in this life."""
+        for till in open_tills(self.agency):
+            close_till(till.id, self.officers.actors[till.post], counted=in_till(till))
 
     def _timed(self) -> None:
         self.tally["by the system"] += timed.run(clock.now())

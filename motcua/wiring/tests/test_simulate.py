@@ -12,6 +12,7 @@ from motcua.dossiers.models import Dossier, Rating
 from motcua.kernel import clock
 from motcua.kernel.clock import TZ, Traveller
 from motcua.ledger.verify import verify
+from motcua.payments.queries import open_tills
 from motcua.wiring.demo import accounts, sample
 
 END = datetime(2019, 8, 30, 16, 0, tzinfo=TZ)
@@ -31,6 +32,7 @@ def played(seed: int) -> tuple[Counter[str], list[tuple[str, int]]]:
         assert list(verify()) == []
         assert Rating.objects.count() == tally["rated"]
         assert Dossier.objects.count() == tally["filed"]
+        assert [till.day for till in open_tills("so-tttt")] in ([], [END.date()])
         transaction.set_rollback(True)
     return tally, rows
 
