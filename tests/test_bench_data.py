@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.db import connection, models
@@ -15,7 +16,8 @@ from motcua.identity.demo import demo_email
 from motcua.identity.models import Account
 from motcua.identity.queries import officer
 from motcua.kernel.clock import Traveller
-from scripts.bench import dataset, figures, filling, one
+from motcua.registers.models import Entry, EntryVersion, Return
+from scripts.bench import dataset, figures, filling, one, reading, registers, report, returns
 
 DESK = "so-tttt-mot-cua-1"
 
@@ -73,3 +75,56 @@ def test_figures_are_filled_by_postgresql_itself(ha_tinh: Traveller) -> None:
     assert Dossier.objects.filter(supplements__round=1).count() == 10
     assert Paper.objects.filter(source="store").count() == 13
     assert {held.clock == [] for held in Dossier.objects.all()} == {True}
+
+
+def test_a_table_is_taken_in_and_its_register_read(
+    ha_tinh: Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registers, "TIMES", 2)
+    found = registers.measure(60)
+
+    assert (found["rows"], found["amended"]) == (60, 60)
+    assert Entry.objects.filter(register="postal-points", sample=True).count() == 60
+    assert EntryVersion.objects.count() == 120
+    assert found["statements"].keys() == registers.addresses().keys()
+    assert max(found["statements"].values()) <= 6
+    assert {part["n"] for part in found["queries"].values()} == {2}
+
+
+def test_units_answer_and_the_keeper_sees_who_is_missing(ha_tinh: Traveller, settings: Any) -> None:
+    settings.DEMO = True
+    make_demo(ha_tinh.at.date())
+
+    found = returns.measure(4)
+
+    assert (found["units"], Return.objects.filter(state="approved").count()) == (4, 4)
+    assert found["asked"] == Return.objects.count() > 276
+    assert found["statements"].keys() == {
+        "form of a return", "return handed in", "map of who is missing",
+    }  # fmt: skip
+    assert max(found["statements"].values()) <= 15
+
+
+def test_the_page_of_an_officer_costs_few_statements(ha_tinh: Traveller, settings: Any) -> None:
+    settings.DEMO = True
+    make_demo(ha_tinh.at.date())
+    dataset.fill(200)
+
+    found = reading.statements()
+
+    assert found == {"queue page": 4, "search page": 4, "dossier page": 6}
+
+
+def test_every_part_has_its_rows_in_the_report() -> None:
+    row = {"p50_ms": 1.0, "p95_ms": 2.0, "n": 3}
+    part = {
+        "rows": 100_000, "preview_s": 1.5, "taken_in_s": 2.5, "again_s": 1.0, "amended": 1000,
+        "amended_s": 3.0, "queries": {"a number": row}, "pages": {"entry page": row},
+        "statements": {"entry page": 2},
+    }  # fmt: skip
+
+    shown = list(report.rows({"registers": part}))
+
+    assert ("a table taken in, 100,000 rows", "", "", "2.5 s") in shown
+    assert ("register: entry page, 100,000 entries", "1.0", "2.0", "") in shown
+    assert ("SQL statements of the register's entry page", "", "", "2") in shown

@@ -1,4 +1,4 @@
-"""Đo tốc độ: filings, queues, search, checks, due times and letters, on SQLite and PostgreSQL.
+"""Đo tốc độ: filings, queues, search, registers, returns, figures, letters, on both databases.
 
 python -m scripts.bench [--db DB] [--size 10000,1000000] [--only PARTS] [--json FILE] [--doc FILE]
 """
@@ -18,7 +18,7 @@ from typing import Any
 from scripts.bench import report
 from scripts.bench.cluster import cluster
 
-PARTS = "pure,coverage,signing,filings,letters,reading,figures"
+PARTS = "pure,coverage,signing,filings,letters,returns,registers,reading,figures"
 
 
 def main() -> int:
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--db", choices=("sqlite", "postgresql", "both"), default="both")
     made.add_argument("--size", default="10000,1000000", help="numbers of dossiers, with commas")
     made.add_argument("--filings", type=int, default=300, help="filings of the single client")
+    made.add_argument("--rows", type=int, default=100_000, help="rows of a table taken in")
     made.add_argument("--figures-size", type=int, default=10_000_000, help="dossiers of figures")
     made.add_argument("--only", default=PARTS, help=f"some of {PARTS}")
     made.add_argument("--json", type=Path, help="write everything here as well")
@@ -73,6 +74,7 @@ def _database(name: str, options: argparse.Namespace) -> dict[str, Any]:
         }  # fmt: skip
         arguments = ["--size", options.size, "--filings", str(options.filings), "--out", str(out)]
         arguments += ["--only", options.only, "--figures-size", str(options.figures_size)]
+        arguments += ["--rows", str(options.rows)]
         command = [sys.executable, "-m", "scripts.bench.one", *arguments]
         subprocess.run(command, env=env, check=True)
         return dict(json.loads(out.read_text()))

@@ -34,7 +34,7 @@ def prepare() -> None:
     make_demo(clock.now().date())
 
 
-def measured(sizes: list[int], filings_each: int, only: set[str]) -> dict[str, Any]:
+def measured(sizes: list[int], filings_each: int, rows: int, only: set[str]) -> dict[str, Any]:
     """Everything that depends on the database."""
     from django.db import connection
 
@@ -53,6 +53,12 @@ def measured(sizes: list[int], filings_each: int, only: set[str]) -> dict[str, A
     if "letters" in only:
         say("letters")
         found["letters"] = letters_of_one(pure)
+    if "returns" in only:
+        say("276 units answer")
+        found["returns"] = returned()
+    if "registers" in only:
+        say(f"a register of {rows:,} entries")
+        found["registers"] = registered(rows)
     if "reading" in only:
         for size in sizes:
             say(f"{size:,} dossiers")
@@ -65,6 +71,26 @@ def measured(sizes: list[int], filings_each: int, only: set[str]) -> dict[str, A
                 row["pages"] = reading.pages(port)
             found[f"{size}"] = row
     return found
+
+
+def returned() -> dict[str, Any]:
+    """A campaign that 276 units answer, and its keeper's page."""
+    from scripts.bench import returns
+    from scripts.bench.server import serving
+
+    found = returns.measure()
+    with serving(workers=1) as port:
+        return found | {"pages": returns.pages(port, found["campaign"])}
+
+
+def registered(rows: int) -> dict[str, Any]:
+    """A table taken in, and what is read of its register."""
+    from scripts.bench import registers
+    from scripts.bench.server import serving
+
+    found = registers.measure(rows)
+    with serving(workers=1) as port:
+        return found | {"pages": registers.pages(port)}
 
 
 def evaluated(size: int) -> dict[str, Any]:
@@ -109,7 +135,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", default="10000,1000000")
     parser.add_argument("--filings", type=int, default=300)
-    parser.add_argument("--only", default="filings,letters,reading")
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--only", default="filings,letters,returns,registers,reading")
     parser.add_argument("--figures-size", type=int, default=10_000_000)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
@@ -119,7 +146,7 @@ def main() -> None:
     prepare()
     sizes = [int(size) for size in options.size.split(",")]
     only = set(options.only.split(","))
-    found = measured(sizes, options.filings, only)
+    found = measured(sizes, options.filings, options.rows, only)
     if "figures" in only:
         found["figures"] = evaluated(options.figures_size)
     options.out.write_text(json.dumps(found, ensure_ascii=False, indent=1))

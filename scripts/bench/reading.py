@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import itertools
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,7 +9,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,6 +22,7 @@ from motcua.identity.queries import officer
 from motcua.kernel import clock
 from motcua.publication import queries as publication
 from scripts.bench.measure import each
+from scripts.bench.web import getter
 
 POSTS = {
     "one-stop desk": "so-tttt-mot-cua-1",
@@ -79,25 +78,10 @@ def _said(one: Wanted) -> str:
     return ", ".join(f"{k}={v}" for k, v in vars(one).items() if v not in ("", None))
 
 
-def session(account: Account) -> str:
-    """A signed-in browser's cookie."""
-    client = Client()
-    client.force_login(account, backend="motcua.identity.backend.AccountBackend")
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
 def pages(port: int) -> dict[str, Any]:
     """The pages over HTTP, and how many statements each needs."""
     account, _actor = person(POSTS["one-stop desk"])
-    cookie = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session(account)}"}
-    link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-
-    def get(address: str) -> None:
-        link.request("GET", address, headers=cookie)
-        answer = link.getresponse()
-        answer.read()
-        assert answer.status == 200, (address, answer.status)
-
+    get = getter(port, account)
     searches = [f"/desk/search/?q={quote(text)}" for text in TEXTS]
     each([partial(get, address) for address in ["/desk/", *searches]])
     return {

@@ -1,30 +1,80 @@
-"""Đo sổ đăng ký: taking a large table in, and reading a page of a register of any size.
-
-Run it with an empty folder as ``MOTCUA_VAR`` (or ``MOTCUA_DATABASE``)::
-
-    MOTCUA_VAR=$(mktemp -d) python -m scripts.bench.registers 100000
-
-It prints seconds of the import and milliseconds of pages; nothing is compared.
-"""
+"""Đo sổ đăng ký: a large table taken in, and pages of the register that it makes."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import Any
 
-import django
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.wiring.settings")
+from motcua.identity.actor import SYSTEM
+from motcua.publication import queries as publication
+from motcua.registers import books
+from motcua.registers.actions import import_rows
+from motcua.registers.models import Entry
+from motcua.registers.queries import listing
+from motcua.registers.queries.listing import Wanted
+from scripts.bench.measure import each
+from scripts.bench.web import getter
+
+REGISTER = "postal-points"
+TIMES = 60
+AMENDED = 1000
+LONG_AGO = "01/07/2018"
+ADDRESSES = {
+    "list": "",
+    "search": "?q=nui+nai",
+    "facet": "?kind=agent",
+    "district": "?district=436",
+    "list as on a day": f"?on={LONG_AGO}",
+}
 
 
-def table(rows: int) -> bytes:
-    """A plainly invented table of postal points."""
-    from motcua.publication import queries as publication
+def measure(rows: int) -> dict[str, Any]:
+    """Everything about a register of ``rows`` entries; counts are checked on the way."""
+    found: dict[str, Any] = {"rows": rows, **taken_in(rows)}
+    found["queries"] = {name: each([work] * TIMES) for name, work in reads()}
+    found["statements"] = statements()
+    return found
 
+
+def taken_in(rows: int) -> dict[str, Any]:
+    """Seconds for a table looked at, taken in, sent again, and sent with some rows changed."""
+    data = table(rows)
+    plan, looked = _timed(partial(import_rows.plan, REGISTER, SYSTEM, data, "mau.csv"))
+    assert (len(plan.create), len(plan.wrong)) == (rows, 0), plan.wrong[:3]
+    batch, taken = _take(data)
+    assert (batch.created, Entry.objects.filter(register=REGISTER).count()) == (rows, rows)
+    batch, again = _take(data)
+    assert (batch.created, batch.changed, batch.same) == (0, 0, rows)
+    some = min(AMENDED, rows)
+    batch, amended = _take(table(some, staff=1))
+    assert (batch.created, batch.changed) == (0, some)
+    return {
+        "preview_s": looked, "taken_in_s": taken, "again_s": again, "amended": some,
+        "amended_s": amended,
+    }  # fmt: skip
+
+
+def _take(data: bytes) -> tuple[Any, float]:
+    return _timed(partial(import_rows.import_rows, REGISTER, SYSTEM, data, "mau.csv", sample=True))
+
+
+def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
+    began = time.perf_counter()
+    made = work()
+    return made, round(time.perf_counter() - began, 2)
+
+
+def table(rows: int, staff: int = 0) -> bytes:
+    """A plainly invented table of postal points; ``staff`` more work at each."""
     communes = [u.code for u in publication.current().province.units if u.level == "commune"]
     out = io.StringIO()
     writer = csv.writer(out)
@@ -36,7 +86,7 @@ def table(rows: int) -> bytes:
         writer.writerow([
             f"M{n:07d}", f"Điểm bưu chính Mẫu số {n} {_word(n)}", kinds[n % 5],
             communes[n % len(communes)], f"Số {n % 90} đường Mẫu", "01/06/2018",
-            "letter;parcel", n % 7, "true" if n % 3 else "false",
+            "letter;parcel", n % 7 + staff, "true" if n % 3 else "false",
         ])  # fmt: skip
     return out.getvalue().encode()
 
@@ -46,68 +96,48 @@ def _word(n: int) -> str:
     return words[n * 7919 % len(words)]
 
 
-def prepare() -> None:
-    """An empty database with the province in it."""
-    from django.core.management import call_command
-
-    from motcua.definitions.loader import load
-    from motcua.publication.actions.publish import publish
-    from motcua.units.actions.apply import apply
-    from motcua.wiring.settings import PROVINCE_DIR
-
-    call_command("migrate", verbosity=0)
-    found = load(PROVINCE_DIR).province
-    assert found is not None
-    publish(found)
-    apply(found)
-
-
-def measured(work: Callable[[], object], times: int = 5) -> float:
-    """Milliseconds of the quickest of several runs."""
-    best = float("inf")
-    for _ in range(times):
-        began = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - began)
-    return best * 1000
-
-
-def pages() -> Iterator[tuple[str, Callable[[], object]]]:
-    """What is read, each by its name."""
-    from motcua.registers import books
-    from motcua.registers.queries import listing
-    from motcua.registers.queries.listing import Wanted
-
-    book = books.book("postal-points")
+def reads() -> Iterator[tuple[str, Callable[[], object]]]:
+    """What is asked of the database, each by its name."""
+    book = books.book(REGISTER)
 
     def page(wanted: Wanted) -> Callable[[], object]:
         return lambda: listing.page(book, wanted, inner=False).rows
 
-    yield "first page", page(Wanted())
-    yield "a word that many have", page(Wanted("mau"))
+    yield "first rows", page(Wanted())
+    yield "a word that all have", page(Wanted("mau"))
     yield "a number", page(Wanted("M0000042"))
     yield "two words and a facet", page(Wanted("nui nai", {"kind": "agent"}))
     yield "a district", page(Wanted("", {"@district": "436"}))
-    yield "facets with counts", lambda: listing.tallies(book)
+    yield "counts of all facets", lambda: listing.tallies(book)
+    yield "first rows as on a day", lambda: listing.as_of(book, date(2018, 7, 1)).rows
 
 
-def main(rows: int) -> None:
-    """Measure and print."""
-    django.setup()
-    from motcua.identity.actor import SYSTEM
-    from motcua.registers.actions import import_rows
-
-    prepare()
-    data = table(rows)
-    began = time.perf_counter()
-    import_rows.plan("postal-points", SYSTEM, data, "mau.csv")
-    print(f"preview of {rows} rows: {time.perf_counter() - began:.1f} s")
-    began = time.perf_counter()
-    import_rows.import_rows("postal-points", SYSTEM, data, "mau.csv", sample=True)
-    print(f"import of {rows} rows: {time.perf_counter() - began:.1f} s")
-    for name, work in pages():
-        print(f"{name}: {measured(work):.1f} ms")
+def addresses() -> dict[str, str]:
+    """The pages that anybody opens."""
+    entry = Entry.objects.filter(register=REGISTER).order_by("sort", "id").first()
+    assert entry is not None
+    here = f"/registers/{REGISTER}/"
+    made = {f"{name} page": f"{here}{asked}" for name, asked in ADDRESSES.items()}
+    return made | {"entry page": f"{here}{entry.id}/"}
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+def pages(port: int) -> dict[str, Any]:
+    """The same pages over HTTP, as a stranger gets them."""
+    get = getter(port)
+    found = {}
+    for name, address in addresses().items():
+        get(address)
+        found[name] = each([partial(get, address)] * TIMES)
+    return found
+
+
+def statements() -> dict[str, int]:
+    """SQL statements of each page, for a stranger."""
+    client, found = Client(), {}
+    for name, address in addresses().items():
+        client.get(address)
+        with CaptureQueriesContext(connection) as caught:
+            answer = client.get(address)
+        assert answer.status_code == 200, (address, answer.status_code)
+        found[name] = len(caught)
+    return found

@@ -51,11 +51,38 @@ def rows(found: dict[str, Any]) -> Iterator[Row]:
         yield "SQL statements of a filing", "", "", str(found["statements"])
     if "letters" in found:
         yield "letters rendered", "", "", f"{found['letters']['per_second']} a second"
+    if "returns" in found:
+        yield from _returns(found["returns"])
+    if "registers" in found:
+        yield from _registers(found["registers"])
     if found.get("figures"):
         yield from _figures(found["figures"])
     for size, part in found.items():
         if size.isdigit():
             yield from _reading(int(size), part)
+
+
+def _returns(part: dict[str, Any]) -> Iterator[Row]:
+    units = f"{part['units']} units"
+    yield f"a campaign opened, {part['asked']} returns", "", "", f"{part['opened_s']} s"
+    yield f"{units} answer, one after the other", "", "", f"{part['answered_s']} s"
+    yield f"all of them approved, {units}", "", "", f"{part['approved_s']} s"
+    for what, row in {**part["times"], **part["pages"]}.items():
+        yield f"{what}, {units}", *_times(row), ""
+    for what, number in part["statements"].items():
+        yield f"SQL statements of the {what}", "", "", str(number)
+
+
+def _registers(part: dict[str, Any]) -> Iterator[Row]:
+    rows = f"{part['rows']:,} rows"
+    yield f"a table looked at before it is taken in, {rows}", "", "", f"{part['preview_s']} s"
+    yield f"a table taken in, {rows}", "", "", f"{part['taken_in_s']} s"
+    yield f"the same table again, {rows}", "", "", f"{part['again_s']} s"
+    yield f"a table that amends {part['amended']:,} entries", "", "", f"{part['amended_s']} s"
+    for what, row in {**part["queries"], **part["pages"]}.items():
+        yield f"register: {what}, {part['rows']:,} entries", *_times(row), ""
+    for what, number in part["statements"].items():
+        yield f"SQL statements of the register's {what}", "", "", str(number)
 
 
 def _figures(part: dict[str, Any]) -> Iterator[Row]:

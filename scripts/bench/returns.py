@@ -1,19 +1,30 @@
 """Đo báo cáo định kỳ: 276 units answer through their links, by the pages that a browser would use.
 
-python -m scripts.bench.returns    measures a fresh SQLite database, or MOTCUA_DATABASE.
+Every count is checked, so that a fast wrong answer is no answer.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import statistics
-import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-KEEPER = "so-tttt-cong-nghe-thong-tin-chuyen-vien-1"
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from motcua.registers.models import Return, ReturnCampaign, ReturnValue
+from motcua.registers.returns import access
+from motcua.registers.returns.actions.approve import approve
+from motcua.registers.returns.actions.open_campaign import open_campaign
+from scripts.bench.measure import each, spread
+from scripts.bench.reading import person
+from scripts.bench.web import getter
+
+KEEPER = "so-tttt-cong-nghe-thong-tin-chuyen-vien-1"
+RETURN, PERIOD = "agency-equipment", "2018"
 UNITS = 276
 FIGURES = {
     "staff": "22", "staff_with_computer": "20", "it_staff": "1", "computers": "21",
@@ -21,68 +32,79 @@ FIGURES = {
 }  # fmt: skip
 
 
-def measure(keeper: Any) -> dict[str, Any]:
-    """Open a campaign, let 276 units look, save and hand in, approve all; ``keeper`` is an actor
-    who keeps the return. Every count is checked, so that a fast wrong answer is no answer."""
-    from django.test import Client
-    from django.urls import reverse
-
-    from motcua.registers.models import Return, ReturnValue
-    from motcua.registers.returns import access
-    from motcua.registers.returns.actions.approve import approve
-    from motcua.registers.returns.actions.open_campaign import open_campaign
-
-    began = time.perf_counter()
-    campaign = open_campaign("agency-equipment", "2018", keeper)
-    opened = time.perf_counter() - began
-    rows = list(Return.objects.filter(campaign=campaign).order_by("id")[:UNITS])
-    took: list[float] = []
-    for ret in rows:
-        here = reverse("registers:return_answer", args=[ret.id, access.token_of(ret)])
-        client, start = Client(), time.perf_counter()
-        client.get(here)
-        sent = client.post(here, {**FIGURES, "rev": "1", "verb": "submit"})
-        took.append(time.perf_counter() - start)
-        if sent.status_code != 302:
-            raise RuntimeError(f"a unit could not hand in: {sent.status_code}")
-    start = time.perf_counter()
-    for ret in rows:
-        approve(ret.id, keeper)
-    approved = time.perf_counter() - start
-    found = ReturnValue.objects.filter(ret__campaign=campaign, field="computers").count()
-    if found != len(rows):
-        raise RuntimeError(f"{found} of {len(rows)} figures arrived")
-    took.sort()
+def measure(units: int = UNITS) -> dict[str, Any]:
+    """Open a campaign, let units look, save and hand in; the keeper looks, and approves all."""
+    _account, keeper = person(KEEPER)
+    campaign, opened = _timed(partial(open_campaign, RETURN, PERIOD, keeper))
+    rows = list(Return.objects.filter(campaign=campaign).order_by("id")[:units])
+    looks, sends = [], []
+    for ret in rows[1:]:
+        looked, sent = answer(ret)
+        looks.append(looked)
+        sends.append(sent)
+    statements = costs(rows[0], campaign)
+    _none, approved = _timed(lambda: [approve(ret.id, keeper) for ret in rows])
+    arrived = ReturnValue.objects.filter(ret__campaign=campaign, field="computers").count()
+    assert arrived == len(rows), f"{arrived} of {len(rows)} figures arrived"
     return {
-        "units": len(rows),
-        "open_s": round(opened, 2),
-        "all_s": round(sum(took), 2),
-        "median_ms": round(statistics.median(took) * 1000, 1),
-        "p99_ms": round(took[int(len(took) * 0.99)] * 1000, 1),
-        "approve_s": round(approved, 2),
+        "campaign": str(campaign.id), "units": len(rows), "asked": campaign.returns.count(),
+        "opened_s": opened, "answered_s": round(sum(looks) + sum(sends), 2),
+        "approved_s": approved, "statements": statements,
+        "times": {"a unit opens its form": spread(looks), "a unit hands in": spread(sends)},
+    }  # fmt: skip
+
+
+def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
+    began = time.perf_counter()
+    made = work()
+    return made, round(time.perf_counter() - began, 2)
+
+
+def link_of(ret: Return) -> str:
+    """The address that the unit was sent."""
+    return reverse("registers:return_answer", args=[ret.id, access.token_of(ret)])
+
+
+def answer(ret: Return) -> tuple[float, float]:
+    """A unit opens its form and hands it in: seconds of both."""
+    client, here, began = Client(), link_of(ret), time.perf_counter()
+    shown = client.get(here)
+    looked = time.perf_counter()
+    sent = client.post(here, {**FIGURES, "rev": "1", "verb": "submit"})
+    done = time.perf_counter()
+    assert (shown.status_code, sent.status_code) == (200, 302), (shown, sent)
+    return looked - began, done - looked
+
+
+def costs(ret: Return, campaign: ReturnCampaign) -> dict[str, int]:
+    """SQL statements of one answer, and of the keeper's page with the map of who is missing."""
+    client, here = Client(), link_of(ret)
+    account, _actor = person(KEEPER)
+    keeper = Client()
+    keeper.force_login(account, backend="motcua.identity.backend.AccountBackend")
+    sent = {**FIGURES, "rev": "1", "verb": "submit"}
+    return {
+        "form of a return": _counted(lambda: client.get(here)),
+        "return handed in": _counted(lambda: client.post(here, sent)),
+        "map of who is missing": _counted(lambda: keeper.get(map_of(str(campaign.id)))),
     }
 
 
-def main() -> None:
-    """Prepare a database, measure, print JSON."""
-    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as var:
-        os.environ.setdefault("MOTCUA_SECRET_KEY", "bench" * 10)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.wiring.settings")
-        os.environ["MOTCUA_VAR"] = var
-        import django
-
-        django.setup()
-        from django.conf import settings
-
-        from motcua.identity.queries import holders, officer
-        from motcua.kernel import clock
-        from scripts.bench.one import prepare
-
-        settings.ALLOWED_HOSTS = ["testserver"]
-        prepare()
-        keeper = officer(holders(KEEPER, clock.now().date())[0], KEEPER)
-        print(json.dumps(measure(keeper)))
+def _counted(work: Callable[[], Any]) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        answered = work()
+    assert answered.status_code in (200, 302), answered.status_code
+    return len(caught)
 
 
-if __name__ == "__main__":
-    main()
+def map_of(campaign: str) -> str:
+    """The keeper's page: figures, the map of the communes, and who has not handed in."""
+    return reverse("registers:return_campaign", args=[campaign])
+
+
+def pages(port: int, campaign: str) -> dict[str, Any]:
+    """That page over HTTP."""
+    account, _actor = person(KEEPER)
+    get = getter(port, account)
+    get(map_of(campaign))
+    return {"map of who is missing": each([partial(get, map_of(campaign))] * 60)}
