@@ -42,8 +42,12 @@ def book(register: str) -> Register:
         ("internet-agents", {"games": False, "closes": "23:00"},
          {"games": True, "closes": "22:01"}, "night"),
         ("game-points",
-         {"certificate_date": "2019-08-05", "certificate_expiry": "2023-02-05"},
-         {"certificate_date": "2019-08-05", "certificate_expiry": "2023-02-06"}, "three_years"),
+         {"certificate_date": "2019-08-05", "certificate_expiry": "2022-08-05"},
+         {"certificate_date": "2019-08-05", "certificate_expiry": "2022-08-06"}, "three_years"),
+        ("websites",
+         {**YEAR, "kind": "aggregated", "domain": "a.vn", "licence_expiry": "2029-08-05"},
+         {**YEAR, "kind": "aggregated", "domain": "a.vn", "licence_expiry": "2029-08-06"},
+         "ten_years"),
         ("newsletters", {**YEAR, "licence_expiry": "2020-08-05"},
          {**YEAR, "licence_expiry": "2020-08-06"}, "one_year"),
         ("newsletters", {"pages": 64}, {"pages": 65}, "pages"),
@@ -63,6 +67,22 @@ def test_a_point_is_extended_once_only() -> None:
     assert [r.id for r in broken(book("game-points"), {}, Course(extensions=2))] == [
         "one_extension"
     ]
+
+
+@pytest.mark.parametrize(
+    ("register", "before", "longest", "too_long", "rule"),
+    [
+        ("game-points", "2022-08-05", "2023-02-05", "2023-02-06", "six_months"),
+        ("websites", "2029-08-05", "2031-08-05", "2031-08-06", "two_years"),
+    ],
+)
+def test_an_extension_has_its_own_boundary(
+    register: str, before: str, longest: str, too_long: str, rule: str
+) -> None:
+    values = {"kind": "aggregated", "domain": "a.vn"}
+    for until, told in ((longest, []), (too_long, [rule])):
+        course = Course(extensions=1, first_end=before, added=((before, until),))
+        assert [one.id for one in broken(book(register), values, course)] == told
 
 
 def test_what_is_not_known_breaks_no_rule() -> None:
