@@ -75,7 +75,7 @@ def doubts_of(
 ) -> list[Doubt]:
     """What is wrong with the entry that a form names, as far as the register knows, and the rules
     of the register that signing it today would break."""
-    return [*_named(procedure, form, applicant, account), *_broken(procedure, form, applicant)]
+    return [*named(procedure, form, applicant, account), *_broken(procedure, form, applicant)]
 
 
 def _broken(
@@ -87,12 +87,13 @@ def _broken(
     return foretold(procedure, form, Decided(signed=today, months=months, data=data))
 
 
-def _named(
+def named(
     procedure: Procedure,
     form: Mapping[str, Any],
     applicant: Mapping[str, Any],
     account: int | None,
 ) -> list[Doubt]:
+    """What is wrong with the entry that a form names; two statements at most, or none."""
     if procedure.result.finds is None:
         return []
     names = (str(applicant.get("organisation") or ""), str(applicant.get("full_name") or ""))
@@ -119,7 +120,7 @@ def doubts_about(procedure: Procedure, dossier: Dossier) -> list[Doubt]:
         "full_name": dossier.applicant_name,
         "tax_code": dossier.tax_code,
     }
-    found = _named(procedure, dossier.form, who, dossier.applicant_id)
+    found = named(procedure, dossier.form, who, dossier.applicant_id)
     if found and is_chosen(dossier.id):
         found = []
     told = decided(procedure, dossier, now().date(), "")

@@ -200,7 +200,7 @@ def check(procedure: Procedure, filed: Filing) -> Cleaned:
         )
     check_papers(procedure, filed, form, problems)
     if filed.channel == ChannelKind.ONLINE:
-        found = entries.doubts_of(procedure, form, applicant, filed.account)
+        found = entries.named(procedure, form, applicant, filed.account)
         problems += [_problem("form", error) for error in entries.errors_of(found)]
     if filed.delivery not in DELIVERIES:
         problems.append(
