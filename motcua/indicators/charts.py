@@ -24,6 +24,7 @@ class Bar:
     value: Decimal | None
     shown: str
     marked: bool = False
+    before: Decimal | None = None  # where it was; drawn as a stroke across the bar
 
 
 def bars(rows: Sequence[Bar], title: str) -> SafeString:
@@ -31,7 +32,8 @@ def bars(rows: Sequence[Bar], title: str) -> SafeString:
 
     Everything written is escaped; the drawing is named by ``title`` for screen readers.
     """
-    most = max((abs(row.value) for row in rows if row.value is not None), default=Decimal(0))
+    known = [abs(v) for row in rows for v in (row.value, row.before) if v is not None]
+    most = max(known, default=Decimal(0))
     parts = [
         f'<svg class="mc-chart" width="100%" height="{ROW * len(rows)}" role="img" '
         f'aria-label="{escape(title)}" xmlns="http://www.w3.org/2000/svg">'
@@ -48,6 +50,13 @@ def bars(rows: Sequence[Bar], title: str) -> SafeString:
             f'<rect class="{kind}" x="0" y="{y + TEXT + 6}" width="{length:.1f}%" '
             f'height="{BAR}"/>'
         )
+        if row.before is not None and most:
+            x = f"{float(100 * abs(row.before) / most):.1f}%"
+            parts.append(
+                f'<line class="mc-chart__halo" x1="{x}" x2="{x}" y1="{y + TEXT + 3}" '
+                f'y2="{y + TEXT + 9 + BAR}"/><line class="mc-chart__before" x1="{x}" x2="{x}" '
+                f'y1="{y + TEXT + 3}" y2="{y + TEXT + 9 + BAR}"/>'
+            )
     parts.append("</svg>")
     return mark_safe("".join(parts))  # noqa: S308 - every text in it is escaped
 

@@ -106,6 +106,7 @@ class Group:
     points: Decimal | None
     could: Decimal | None
     scored: tuple[str, ...]  # ids of the figures that count
+    given: tuple[tuple[Decimal, Decimal], ...]  # their points, and the most of each
     missing: tuple[str, ...]  # ids of those without data
 
 
@@ -127,6 +128,7 @@ def grouped(figures: Sequence[tuple[str, int, Decimal | None, Decimal]]) -> list
                 reached.quantize(Decimal("0.01"), ROUND_HALF_UP) if known else None,
                 sum((top for _points, top in known), Decimal(0)) if known else None,
                 tuple(one[0] for one in own if one[2] is not None),
+                tuple(known),
                 tuple(one[0] for one in own if one[2] is None),
             )
         )

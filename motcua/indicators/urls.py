@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
-from motcua.indicators.web import board, coverage, evaluation, exports, figures, indices
+from motcua.indicators.web import board, comparison, coverage, evaluation, exports, figures, indices
 
 
 class IndicatorPath(StringConverter):
@@ -30,6 +30,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rankings/<slug:index_id>/of/<path:member>/", indices.standing, name="standing"),
     path("<indicator:indicator_id>/", figures.figure, name="figure"),
     path("<indicator:indicator_id>/export/<str:kind>", exports.export_figure, name="export_figure"),
+    path("<indicator:indicator_id>/compare/", comparison.comparison, name="comparison"),
+    path(
+        "<indicator:indicator_id>/compare/export/<str:kind>",
+        comparison.export_comparison,
+        name="export_comparison",
+    ),
     path("<indicator:indicator_id>/rows/", figures.rows, name="rows"),
     path(
         "<indicator:indicator_id>/rows/export/<str:kind>", exports.export_rows, name="export_rows"

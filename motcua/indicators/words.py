@@ -153,6 +153,18 @@ def sampled(figure: Figure | None, language: str) -> str:
     }
 
 
+def sample_mark(figure: Figure | None, language: str) -> str:
+    """The same as a tag: the word alone where every row is invented."""
+    if figure is None or not figure.samples:
+        return ""
+    if figure.samples == figure.rows:
+        return _("Sample")
+    return _("%(samples)s of %(rows)s samples") % {
+        "samples": written(Decimal(figure.samples), language),
+        "rows": written(Decimal(figure.rows), language),
+    }
+
+
 SERVICE_GROUPS = {
     1: gettext_lazy("Publicity and transparency"),
     2: gettext_lazy("Progress of settlement"),

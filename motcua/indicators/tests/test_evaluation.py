@@ -66,6 +66,7 @@ def test_groups_have_their_points_out_of_what_is_measured() -> None:
     ]  # fmt: skip
     assert (found[0].scored, found[0].missing) == (("q766.n1_3",), ("q766.n1_4",))
     assert (found[3].scored, found[3].missing) == ((), ("q766.n4_5",))
+    assert found[2].given == ((four, four), (Decimal(2), six))
     assert summed_up(found) == (Decimal(27), Decimal(36), 100)
 
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from motcua.definitions.model.indicator import Indicator
 from motcua.identity.intents import intent
 from motcua.indicators import queries
+from motcua.indicators.comparison import same_day
 from motcua.indicators.compute import Figure
 from motcua.indicators.snapshot.store import NoSnapshot
-from motcua.indicators.web.figures import years_before
 from motcua.indicators.web.shared import Asked, address, asked, crumbs, inside
 from motcua.indicators.words import group_name, sampled, shown, written
 
@@ -53,7 +53,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def _card(one: Indicator, day: Asked) -> dict[str, Any]:
     now = queries.figure(one.id, day.as_of, language=day.language)
-    before = queries.figure(one.id, years_before(day.as_of, 1), language=day.language)
+    before = queries.figure(one.id, same_day(day.as_of, 1), language=day.language)
     figure, then = now.shown if now else None, before.shown if before else None
     as_of = day.as_of.isoformat()
     return {

@@ -68,11 +68,12 @@ def _own(found: list[evaluation.Evaluation], request: HttpRequest) -> list[evalu
 def _group(one: evaluation.Group, day: Asked) -> dict[str, Any]:
     known = {found.id: found for found in queries.indicators(["q766.*"])}
 
-    def named(id_: str) -> dict[str, str]:
+    def named(id_: str, points: str = "") -> dict[str, str]:
         found = known[id_]
         return {
             "name": found.name.get(day.language),
             "url": address("figure", id_, as_of=day.as_of.isoformat()),
+            "points": points,
             "why": found.unmeasured.get(day.language) if found.unmeasured else "",
         }
 
@@ -81,7 +82,10 @@ def _group(one: evaluation.Group, day: Asked) -> dict[str, Any]:
         "points": written(one.points, day.language),
         "could": written(one.could, day.language),
         "most": one.most,
-        "scored": [named(id_) for id_ in one.scored],
+        "scored": [
+            named(id_, f"{written(round(points, 2), day.language)} / {written(top, day.language)}")
+            for id_, (points, top) in zip(one.scored, one.given, strict=True)
+        ],
         "missing": [named(id_) for id_ in one.missing],
     }
 
