@@ -228,6 +228,16 @@ def _figures(scenes: dict[str, Any]) -> list[Look]:
         Look("indicators:figures", ANYBODY, "/figures/?as_of=yesterday"),
         Look("indicators:figure", ANYBODY, "/figures/press.websites/?as_of=2019-08-12"),
         Look("indicators:figure", LEADER, "/figures/nd61.n1.total_time/"),
+        Look(
+            "indicators:comparison",
+            ANYBODY,
+            "/figures/it.staff.commune.share/compare/?as_of=2019-08-12",
+        ),
+        Look(
+            "indicators:comparison",
+            LEADER,
+            "/figures/procedures.total/compare/?as_of=2019-08-12&since=2014&on=end&by=field",
+        ),
         Look("indicators:rows", ANYBODY, "/figures/press.websites/rows/?as_of=2019-08-12"),
         Look("indicators:rows", ANYBODY, "/figures/q766.n2_1.on_time/rows/"),
         Look("indicators:rows", LEADER, "/figures/q766.n2_1.on_time/rows/"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.definitions.model.indicator import Indicator, Measure
+from motcua.definitions.model.indicator import Indicator, Measure, Score
 from motcua.identity.intents import intent
 from motcua.indicators import publicity, queries
 from motcua.indicators.charts import Bar, bars
+from motcua.indicators.comparison import same_day
 from motcua.indicators.compute import Figure, Opened
 from motcua.indicators.labels import Labels, is_uuid
 from motcua.indicators.sandbox import QueryFailed
@@ -29,7 +30,15 @@ from motcua.indicators.web.shared import (
     inside,
     page_number,
 )
-from motcua.indicators.words import evidence, group_name, period_name, sampled, shown, written
+from motcua.indicators.words import (
+    evidence,
+    group_name,
+    period_name,
+    sample_mark,
+    sampled,
+    shown,
+    written,
+)
 
 YEARS = 5  # years in the comparison
 DRAWN = 40  # parts in the drawing; the table has all
@@ -98,6 +107,7 @@ def figure(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "one": one,
         "name": name,
         "facts": _facts(one, day),
+        "unmeasured": one.unmeasured.get(day.language) if one.unmeasured else "",
         "unit": one.unit.get(day.language),
         "found": found,
         "seen": seen,
@@ -106,7 +116,9 @@ def figure(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "unsaid": bool(seen and seen.rows and seen.samples is None and registers(one)),
         "made_of": _made_of(one, seen, day.language),
         "years": years,
-        "years_chart": bars(years, _("%(name)s over the years") % {"name": name}),
+        "years_chart": bars(years, _("%(name)s over the years") % {"name": name})
+        if any(bar.value is not None for bar in years)
+        else "",
         "parts": parts,
         "parts_title": parts_title,
         "parts_chart": bars([part[0] for part in parts[:DRAWN]], parts_title) if parts else "",
@@ -114,6 +126,7 @@ def figure(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "keep": [("by", by)] if by else [],
         "choices": [(key, labels.title(key)) for key in choices] if len(choices) > 1 else [],
         "rows_url": _rows_url(one, day, inner),
+        "compare_url": address("comparison", one.id, as_of=day.as_of.isoformat(), by=by),
         "exports": [
             (kind.upper(), address("export_figure", one.id, kind,
                                    as_of=day.as_of.isoformat(), by=by))
@@ -136,10 +149,30 @@ def _facts(one: Indicator, day: Asked) -> list[tuple[str, str, str]]:
         (_("What it counts"), one.what.get(day.language), ""),
         (_("Formula"), _formula(one, day.language), ""),
         (_("Period"), period_name(one.period), ""),
+        (_("Points"), _points(one.score, day.language) if one.score else "", ""),
         (_("Legal basis"), one.basis, "vi"),
         (_("How sure the definition is"), evidence(one.source), ""),
     ]
     return [(word, text, fixed) for word, text, fixed in facts if text]
+
+
+def _points(score: Score, language: str) -> str:
+    """How a value becomes points, and how sure that is."""
+    if score.full_at is not None:
+        text = _("%(points)s points from %(full)s; below that in proportion") % {
+            "points": written(Decimal(score.points), language),
+            "full": written(Decimal(score.full_at), language),
+        }
+    else:
+        steps = (
+            _("%(points)s points from %(value)s") % {
+                "points": written(Decimal(step.points), language),
+                "value": written(Decimal(step.at_least), language),
+            }
+            for step in score.steps
+        )  # fmt: skip
+        text = "; ".join(steps)
+    return f"{text} ({evidence(score.source).lower()})"
 
 
 def _formula(one: Indicator, language: str) -> str:
@@ -161,21 +194,13 @@ def years_of(one: Indicator, day: Asked, inner: bool) -> list[Bar]:
     """The figure on the same day of the years before, oldest first."""
     made = []
     for back in range(YEARS - 1, -1, -1):
-        on = years_before(day.as_of, back)
+        on = same_day(day.as_of, back)
         found = queries.figure(one.id, on, language=day.language)
         seen = found.seen(inner=inner) if found else None
         value = seen.value if seen else None
         text = shown(one, seen, day.language)
         made.append(Bar(f"{on:%d/%m/%Y}", value, text, marked=not back))
     return made
-
-
-def years_before(day: date, years: int) -> date:
-    """The same day of an earlier year; 28 February for the 29th."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
 
 
 def _parts(
@@ -186,7 +211,7 @@ def _parts(
         (
             Bar(labels.part(by, part.key), part.value, shown(one, part, day.language)),
             "" if part.hidden else _rows_url(one, day, inner, by=by, key=part.key),
-            sampled(part, day.language),
+            sample_mark(part, day.language),
         )
         for part in figure.parts
     ]
