@@ -81,6 +81,8 @@ NO_PAGES = {
     "registers:template": "a spreadsheet",
     "registers:file": "a file of an entry",
     "registers:return_sheet": "a spreadsheet",
+    "registers:return_answer_sheet": "a spreadsheet",
+    "registers:return_approve": "only a form sends there; it leads back",
     "registers:return_act": "only a form sends there; it leads back",
     "registers:return_hand_in": "only a form sends there; it leads back",
     "registers:return_close": "only a form sends there; it leads back",
@@ -343,4 +345,7 @@ def _returns(scenes: dict[str, Any]) -> list[Look]:
         Look("registers:return", keeper, f"{base}/{made['submitted']}/"),
         Look("registers:return", keeper, f"{base}/{made['approved']}/"),
         Look("registers:return_answer", ANYBODY, made["link"]),
+        Look("registers:return_answer_table", ANYBODY, f"{made['link']}table/"),
+        Look("registers:entry", keeper, made["entry"]),
+        Look("registers:entry", ANYBODY, made["entry"]),
     ]

@@ -39,9 +39,17 @@ def make(actors: Mapping[str, Actor]) -> dict[str, str]:
         "submitted": str(handed.id),
         "approved": str(done.id),
         "waiting": str(waiting.id),
+        "waiting_code": waiting.key,
+        "entry": _entry(done),
         "link": _link(draft),
         "open_link": _link(waiting),
     }
+
+
+def _entry(ret: Return) -> str:
+    """The page of the entry that an approved return wrote."""
+    entry = ret.written.get().entry
+    return reverse("registers:entry", args=[entry.register, entry.id])
 
 
 def _link(ret: Return) -> str:
