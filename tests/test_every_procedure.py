@@ -146,7 +146,8 @@ def _has_its_form(letter: Letter, title: str) -> None:
     )
     assert data["document_title"].startswith(title)
     said = f"{data['title']} {data['subject_line']} {data['about']}".lower()
-    assert set(title.lower().split()) - set(["văn", "bản", "trả", "lời", "về", "việc"]) <= {*said.split()}
+    dropped = {"văn", "bản", "trả", "lời", "về", "việc"}
+    assert set(title.lower().split()) - dropped <= {*said.split()}
     assert data["signature_lines"]
     assert data["signer_name"]
     assert data["recipients"][-1] == "Lưu: VT."

@@ -15,6 +15,7 @@ open to anyone's check through the code printed on it.
 - ``signing``     signatures: put into letters (``plans`` says whose and where), judged in any file
 - ``checking``    what a file is that somebody wants to rely on
 - ``quality``     whether a scan can be read: measured as it comes in
+- ``copies``      searchable copies beside scans, where text recognition is installed
 - ``standings``   what is said of a letter that is in force no more
 - ``papers/``     the store of papers that serve again (kho dữ liệu điện tử)
 - ``web``         the public verification page, the owner's papers

@@ -20,7 +20,7 @@ from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
-from motcua.documents import scan, store, tasks
+from motcua.documents import copies, scan, store, tasks
 from motcua.documents.inspection.door import inspect, tidy_name
 from motcua.documents.inspection.verdict import Refused
 from motcua.documents.judging import looks_signed
@@ -102,7 +102,7 @@ def explain(refused: Refused) -> str:
 
 def record(accepted: Iterable[Accepted]) -> None:
     """Name accepted files in the caller's transaction, in one statement; known ones stay as they
-    are. Signed ones are judged after the commit."""
+    are. Signed ones are judged, and scans read where that is installed, after the commit."""
     at = clock.now()
     accepted = list(accepted)
     rows = {
@@ -115,6 +115,8 @@ def record(accepted: Iterable[Accepted]) -> None:
         StoredFile.objects.bulk_create(rows.values(), ignore_conflicts=True)
     for signed in {a.sha256 for a in accepted if a.signed}:
         transaction.on_commit(partial(tasks.enqueue_judgement, signed))
+    for scanned in {a.sha256 for a in accepted if copies.wanted(a.media_type, a.quality)}:
+        transaction.on_commit(partial(tasks.enqueue_reading, scanned))
 
 
 def serve(sha256: str, name: str, media_type: str, *, inline: bool = False) -> FileResponse:
@@ -124,6 +126,16 @@ def serve(sha256: str, name: str, media_type: str, *, inline: bool = False) -> F
     """
     response = FileResponse(store.open_(sha256), content_type=media_type)
     harden(response, name, inline=inline and media_type in INLINE)
+    return response
+
+
+def serve_copy(sha256: str, name: str) -> FileResponse:
+    """Trả bản hai lớp: the searchable copy of a scan, named after it.
+
+    The caller has asked access to the scan. Raises ``FileNotFoundError`` where there is none.
+    """
+    response = FileResponse(copies.open_(sha256), content_type="application/pdf")
+    harden(response, f"{name.rpartition('.')[0] or name}-hai-lop.pdf", inline=True)
     return response
 
 
@@ -146,4 +158,5 @@ def sweep(extra_named: Iterable[str] = (), hours: int = 24) -> int:
     named = set(StoredFile.objects.values_list("sha256", flat=True))
     named |= set(Letter.objects.exclude(sha256="").values_list("sha256", flat=True))
     named |= set(SigningKey.objects.exclude(image="").values_list("image", flat=True))
-    return store.sweep(named | set(extra_named), limit)
+    gone = store.sweep(named | set(extra_named), limit)
+    return gone + copies.sweep()

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django_tasks import task
 
-from motcua.documents import judging, rendering
-from motcua.documents.models import Letter
+from motcua.documents import copies, judging, rendering
+from motcua.documents.models import Letter, StoredFile
 from motcua.documents.states import WAITING
 
 
@@ -33,3 +33,14 @@ def judge_file(sha256: str) -> str:
 def enqueue_judgement(sha256: str) -> None:
     """Ask a worker to judge a file that somebody handed in."""
     judge_file.enqueue(sha256)
+
+
+@task()
+def read_file(sha256: str) -> str:
+    """Make the searchable copy of a stored scan; ``made``, or why there is none."""
+    return copies.make(sha256, StoredFile.objects.get(sha256=sha256).media_type)
+
+
+def enqueue_reading(sha256: str) -> None:
+    """Ask a worker to read a scan, when nothing else waits for it."""
+    read_file.using(priority=-20).enqueue(sha256)

@@ -22,7 +22,7 @@ from motcua.desk.forms.verbs import FORMS, ON_OWN_PAGE
 from motcua.desk.web.register_entry import doubts_in_words
 from motcua.desk.web.sheet import Sheet, sheet_of
 from motcua.documents import queries as documents
-from motcua.documents.files import harden, serve
+from motcua.documents.files import harden, serve, serve_copy
 from motcua.dossiers import words as refusals
 from motcua.dossiers.actions.view import view as record_view
 from motcua.dossiers.errors import Invalid, NotFound, Refused
@@ -232,6 +232,11 @@ def paper(request: ActorRequest, dossier_id: UUID, paper_id: int) -> HttpRespons
         found = pages.paper_of(dossier_id, paper_id, request.actor)
     except NotFound as error:
         raise Http404 from error
+    if "searchable" in request.GET:
+        try:
+            return serve_copy(found.sha256, found.name)
+        except FileNotFoundError as error:
+            raise Http404 from error
     if "download" not in request.GET:
         return serve(found.sha256, found.name, found.media_type, inline=True)
     return serve(found.sha256, pages.download_name(found, found.dossier.code), found.media_type)

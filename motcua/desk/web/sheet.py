@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.definitions.model.procedure import Step, StepVerb
 from motcua.desk import words
+from motcua.documents import copies
 from motcua.documents.letters.forms import Kind
 from motcua.documents.papers import advice
 from motcua.documents.sayings import with_verdicts
@@ -163,6 +164,7 @@ def _components(page: Page, language: str) -> list[Component]:
 
 def _told(paper: Any) -> Any:
     """A paper with what is known of its scan and its source, in words."""
+    paper.searchable = copies.exists(paper.sha256)
     paper.scan = advice.summary(paper.quality)
     paper.advice = advice.warnings(paper.quality)
     paper.notes = advice.notes(paper.quality)

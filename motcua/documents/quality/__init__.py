@@ -7,6 +7,8 @@ bounded, whatever the file says of itself.
 - ``measure``   the one function: bytes to what was found
 - ``sight``     a picture: resolution, darkness, sharpness, blankness
 - ``sheets``    a PDF: which pages are scans, at how many dots per inch, with what text
+- ``reading``   a scan's copy in two layers, by tesseract in a process of its own
+- ``sheets_apart``, ``two_layers``  its pages taken apart, and put together with their text
 
-Verbs: measure.
+Verbs: measure, read.
 """

@@ -19,6 +19,7 @@ from motcua.documents.actions.hide_paper import NoSuchPaper, hide_paper
 from motcua.documents.files import serve
 from motcua.documents.papers import queries
 from motcua.documents.papers.sources import outages
+from motcua.documents.quality import reading
 from motcua.identity.requests import ActorRequest
 from motcua.kernel import clock
 from motcua.kernel.text import clean
@@ -122,6 +123,7 @@ def data_sources(request: ActorRequest) -> HttpResponse:
         "sources": [(source, source_name(source), source in failing) for source in sources()],
         "outages": [(outage, source_name(outage.source)) for outage in found],
         "problems": problems,
+        "reads": bool(reading.program()),
     }
     status = 422 if problems else 200
     return render(request, "documents/data_sources.html", context, status=status)
