@@ -35,15 +35,27 @@ What held on a day is given by `units_on(day)`, `agencies_on(day)`, `procedures_
 `entries_on(register, day)`; `entries_known(register, day, moment)` gives what was known at a
 moment. They have the columns of `units`, `agencies`, `procedures` and `versions`.
 
+`facts_on(day)` gives the dossiers received by a day, with their ends, due times and requests as
+they stood when it was over, in the columns of `facts`; `due` and `prescribed` are empty while the
+clock stands still for a payment. What happens later never changes a figure of a closed period:
+either it asks `facts_on`, or it counts what was settled (`settled_at`) in its span.
+
 A column `sample` (BOOLEAN) says which rows are invented: the figure, its pages and its files then
 say how many of its rows are samples, and mark each. A figure that reads registers and has no such
 column says that it does not know.
 
 Figures whose rows are people's dossiers (they read `facts`, `dossiers`, `supplements`,
-`consultations`, `papers`, `payments` or `ratings`) are shown to the public only where a number is
-made of five or more, and their rows to officers alone; `cases: false` says that the rows are
-something else. A column `officer` names a post: it is shown to the leaders of its agency and to the
-head of its division, never to the public, and no ranking is made of it.
+`moves`, `consultations`, `papers`, `payments`, `bills`, `results` or `ratings`) are shown to the
+public only where a number is made of five or more, and their rows to officers alone;
+`cases: false` says that the rows are something else. A column `officer` names a post: it is shown
+to the leaders of its agency and to the head of its division, never to the public, and no ranking is
+made of it.
+
+The number is computed over everything. When its rows are opened, the same SELECT runs over what the
+reader may see: columns that a register keeps to itself are empty, a dossier of another agency has
+neither code nor officer, and its `id` only joins. So rows that rest on such columns are not listed
+for the public, and the page says so; a number that rests on them is told where five or more rows
+make it. Tables are called by their plain names; `query` and `query_table` are not to be had.
 
 This page is written by `python -m scripts.write_figures`; a test keeps it in step.
 """

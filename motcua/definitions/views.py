@@ -7,50 +7,11 @@ province, without zone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Type(StrEnum):
-    """Kiểu cột."""
-
-    TEXT = "VARCHAR"
-    INTEGER = "BIGINT"
-    DECIMAL = "DOUBLE"
-    BOOLEAN = "BOOLEAN"
-    DATE = "DATE"
-    MOMENT = "TIMESTAMP"
-    ID = "UUID"
-    JSON = "JSON"
-
-
-@dataclass(frozen=True)
-class Column:
-    """Một cột: its name, type, and what it means."""
-
-    name: str
-    type: Type
-    doc: str
-
-
-@dataclass(frozen=True)
-class View:
-    """Một bảng."""
-
-    name: str
-    doc: str
-    columns: tuple[Column, ...]
-
-    @property
-    def shape(self) -> str:
-        """Names and types, as SQL."""
-        return ", ".join(f"{column.name} {column.type.value}" for column in self.columns)
-
-
-def columns(*lines: tuple[str, Type, str]) -> tuple[Column, ...]:
-    """Columns from short lines."""
-    return tuple(Column(*line) for line in lines)
-
+from motcua.definitions import macros
+from motcua.definitions.view import Column as Column
+from motcua.definitions.view import Type as Type
+from motcua.definitions.view import View as View
+from motcua.definitions.view import columns
 
 T = Type
 
@@ -112,10 +73,16 @@ PROCEDURES = View(
         ("level", T.INTEGER, "online level 1 to 4, computed"),
         ("online", T.BOOLEAN, "can be filed online"),
         ("at_desk", T.BOOLEAN, "every step is done at the one-stop desk or by the leaders"),
+        ("desk_receives", T.BOOLEAN, "is received at the one-stop desk"),
         ("complete", T.BOOLEAN, "all that the law wants published is there (QĐ 766 1.3)"),
         ("proposes", T.TEXT, "the step at which the officer proposes"),
-        ("has_fee", T.BOOLEAN, "has a fee"),
-        ("online_payment", T.BOOLEAN, "can be paid online"),
+        ("has_fee", T.BOOLEAN, "has a fee that is not nothing"),
+        (
+            "online_payment",
+            T.BOOLEAN,
+            "can be paid online: through the gateway, or by a transfer that the page of payment "
+            "prepares (VietQR) to the agency's account",
+        ),
         ("effective_from", T.DATE, "first day in force"),
         ("effective_to", T.DATE, "day after the last"),
     ),
@@ -147,6 +114,21 @@ DOSSIERS = View(
         ("resolved_at", T.MOMENT, "result signed"),
         ("ended_at", T.MOMENT, "ended: not received, stopped, resolved or returned"),
         ("owed", T.INTEGER, "đồng awaited now"),
+        ("present", T.BOOLEAN, "somebody had to be present at a verification (NĐ 61 Đ19.3)"),
+    ),
+)
+
+MOVES = View(
+    "moves",
+    "What was done to dossiers whose due time moved, or whose clock stood still at the end: who "
+    "asks how one stood on a day finds it here (facts_on(day) does). Others have no rows.",
+    columns(
+        ("dossier", T.ID, "the dossier"),
+        ("seq", T.INTEGER, "order within the dossier"),
+        ("moved_at", T.MOMENT, "when"),
+        ("type", T.TEXT, "the event, as dossier.apologised"),
+        ("state", T.INTEGER, "state afterwards; 5, 6 and 7 stand still"),
+        ("due", T.MOMENT, "due time told afterwards"),
     ),
 )
 
@@ -158,6 +140,7 @@ SUPPLEMENTS = View(
         ("round", T.INTEGER, "1 for the first request"),
         ("requested_at", T.MOMENT, "asked"),
         ("answered_at", T.MOMENT, "answered; empty while awaited"),
+        ("components", T.TEXT, "ids of the papers asked for, in order, with commas"),
     ),
 )
 
@@ -192,6 +175,28 @@ PAYMENTS = View(
         ("method", T.TEXT, "cash, transfer, online or postal"),
         ("amount", T.INTEGER, "đồng"),
         ("paid_at", T.MOMENT, "when"),
+    ),
+)
+
+BILLS = View(
+    "bills",
+    "What was asked of the owner of a dossier, to pay.",
+    columns(
+        ("dossier", T.ID, "the dossier"),
+        ("amount", T.INTEGER, "đồng, after exemptions"),
+        ("asked_at", T.MOMENT, "when it was asked for"),
+        ("cancelled_at", T.MOMENT, "when it was dropped"),
+    ),
+)
+
+RESULTS = View(
+    "results",
+    "Results, confirmations and refusals of which the electronic file bears all its signatures.",
+    columns(
+        ("letter", T.ID, "the letter"),
+        ("dossier", T.ID, "the dossier"),
+        ("kind", T.TEXT, "result, confirmation or refusal"),
+        ("signed_at", T.MOMENT, "when the last signature was in"),
     ),
 )
 
@@ -231,20 +236,25 @@ FACTS = View(
         ("channel", T.TEXT, "online, counter or post"),
         ("state", T.INTEGER, "1 to 10"),
         ("received_at", T.MOMENT, "received"),
-        ("due", T.MOMENT, "due time"),
+        ("due", T.MOMENT, "due time as it stands: with an apology the new one (NĐ 61 Đ19.9)"),
         (
             "finished_at",
             T.MOMENT,
-            "end by QĐ 766 2.1: resolved, else ended, else the request that "
-            "is still awaited; empty while at work",
+            "end by QĐ 766 2.1: settled, else stopped or withdrawn, else the request to supplement "
+            "that is still awaited; where the clock stood still before, since then; empty while "
+            "at work and while a payment is awaited",
         ),
         ("requests", T.INTEGER, "supplement requests, also those before receipt"),
-        ("supplement_minutes", T.INTEGER, "minutes that the applicant took to answer"),
+        (
+            "supplement_minutes",
+            T.INTEGER,
+            "minutes that the applicant took to answer",
+        ),
         ("consulted", T.INTEGER, "other agencies asked"),
         ("papers", T.INTEGER, "papers handed in"),
         ("digital", T.INTEGER, "of them with a file"),
         ("reused", T.INTEGER, "of them not asked for again"),
-        ("online_result", T.BOOLEAN, "granted and signed"),
+        ("online_result", T.BOOLEAN, "granted; whether its file is signed stands in results"),
         ("has_fee", T.BOOLEAN, "its procedure has a fee"),
         ("paid", T.INTEGER, "đồng paid"),
         ("paid_online", T.BOOLEAN, "paid through the gateway or by transfer"),
@@ -252,10 +262,29 @@ FACTS = View(
         (
             "timing",
             T.INTEGER,
-            "2 ended on an earlier day than due, 1 in time, 0 later; empty while at work",
+            "of a settled dossier: 2 settled on an earlier day than the law gives, 1 by its end to "
+            "the minute, 0 later; empty for any other (NĐ 61 Đ31)",
         ),
         ("owed", T.INTEGER, "đồng awaited now"),
-        ("waited", T.INTEGER, "working days that the applicant took to answer"),
+        ("waited", T.INTEGER, "working days from requests after receipt to their answers"),
+        ("settled_at", T.MOMENT, "result or refusal signed; empty for a stopped dossier"),
+        ("stopped_at", T.MOMENT, "stopped without a result: withdrawn, lapsed, or ended"),
+        (
+            "prescribed",
+            T.MOMENT,
+            "end of the time that the law gives: the due time without an apology's new date, "
+            "until the clock is set anew",
+        ),
+        (
+            "contacts",
+            T.INTEGER,
+            "requests, less those that ask only for what had been asked for before",
+        ),
+        (
+            "contacted",
+            T.INTEGER,
+            "agencies its owner had to go to: 0 none, 1 the one-stop desk alone, 2 also another",
+        ),
     ),
 )
 
@@ -330,10 +359,13 @@ VIEWS = (
     AGENCIES,
     PROCEDURES,
     DOSSIERS,
+    MOVES,
     SUPPLEMENTS,
     CONSULTATIONS,
     PAPERS,
     PAYMENTS,
+    BILLS,
+    RESULTS,
     RECONCILIATIONS,
     RATINGS,
     FACTS,
@@ -342,31 +374,5 @@ VIEWS = (
     RETURN_VALUES,
 )
 
-_STANDING = (
-    "SELECT * FROM (SELECT * FROM versions WHERE register = book AND effective <= day "
-    "AND {known} QUALIFY row_number() OVER (PARTITION BY entry ORDER BY effective DESC, seq DESC) "
-    "= 1) WHERE status = 'in_force' AND (valid_from IS NULL OR valid_from <= day) "
-    "AND (valid_to IS NULL OR valid_to >= day)"
-)
-
-_BOOKS = (
-    "CREATE OR REPLACE MACRO entries_on(book, day) AS TABLE "
-    + _STANDING.format(known="replaced_at IS NULL"),
-    "CREATE OR REPLACE MACRO entries_known(book, day, moment) AS TABLE "
-    + _STANDING.format(
-        known="recorded_at <= moment AND (replaced_at IS NULL OR replaced_at > moment)"
-    ),
-)
-
-MACROS = (
-    "CREATE OR REPLACE MACRO units_on(day) AS TABLE SELECT * FROM units "
-    "WHERE valid_from <= day AND (valid_to IS NULL OR valid_to > day)",
-    "CREATE OR REPLACE MACRO agencies_on(day) AS TABLE SELECT * FROM agencies "
-    "WHERE valid_from <= day AND (valid_to IS NULL OR valid_to > day)",
-    "CREATE OR REPLACE MACRO procedures_on(day) AS TABLE SELECT * FROM procedures "
-    "WHERE effective_from <= day AND (effective_to IS NULL OR effective_to > day)",
-    *_BOOKS,
-)
-"""Table macros: ``units_on(day)`` and the like give what was valid on a day;
-``entries_on(register, day)`` what is in force on a day, as we know today;
-``entries_known(register, day, moment)`` as it was known at a moment."""
+MACROS = macros.MACROS
+"""What stands in ``definitions.macros``: the same tables as they were on a day."""

@@ -14,7 +14,9 @@ from motcua.indicators.sandbox import QueryFailed, Sandbox
 _REGISTERS = re.compile(r"\bentries_(?:on|known)\(\s*'([a-z0-9-]+)'", re.IGNORECASE)
 _COLUMN = re.compile(r"\bdata->>'([a-z0-9_]+)'\s+AS\s+([a-z_][a-z0-9_]*)", re.IGNORECASE)
 _CASES = re.compile(
-    r"\b(?:facts|dossiers|supplements|consultations|papers|payments|ratings)\b", re.IGNORECASE
+    r"\b(?:facts|facts_on|dossiers|moves|supplements|consultations|papers|payments|bills|results"
+    r"|ratings)\b",
+    re.IGNORECASE,
 )
 _COMMENT = re.compile(r"--[^\n]*")
 

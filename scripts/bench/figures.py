@@ -2,7 +2,7 @@
 
 PostgreSQL is filled by its own statements; the snapshot is made whole, then brought up to date
 after a thousand changes; every indicator of the evaluations is computed on it, and those that
-plain SQL can say are asked of PostgreSQL too, over a view of the same name.
+plain SQL can say are asked of PostgreSQL too, over views of the same names, and must be the same.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-from scripts.bench import filling
+from scripts.bench import filling, plain
 
 DAY = date(2026, 11, 20)
 ROUNDS = 3
@@ -55,33 +55,6 @@ DOSSIER: dict[str, str] = {
 }
 """What differs from dossier to dossier; other columns take their usual value."""
 
-FACTS = """
-    CREATE VIEW facts AS
-    SELECT d.id, d.code, d.procedure, d.field, d.agency, '' AS officer, d.channel, d.state,
-           d.received_at, d.due,
-           d.paid, d.owed, e.finished_at, coalesce(s.requests, 0) AS requests,
-           coalesce(p.papers, 0) AS papers, coalesce(p.digital, 0) AS digital,
-           coalesce(p.reused, 0) AS reused, coalesce(m.online, false) AS paid_online,
-           d.resolved_at IS NOT NULL AND d.outcome <> 'refuse' AS online_result,
-           CASE WHEN e.finished_at IS NULL OR d.due IS NULL THEN NULL
-                WHEN e.finished_at > d.due THEN 0
-                WHEN e.finished_at::date < d.due::date THEN 2 ELSE 1 END AS timing
-    FROM dossiers_dossier d
-    LEFT JOIN (SELECT dossier_id, count(*) AS requests, max(requested_at) AS last
-               FROM dossiers_supplement GROUP BY dossier_id) s ON s.dossier_id = d.id
-    LEFT JOIN (SELECT dossier_id, count(*) AS papers,
-                      count(*) FILTER (WHERE sha256 <> '') AS digital,
-                      count(*) FILTER (WHERE source <> '') AS reused
-               FROM dossiers_paper GROUP BY dossier_id) p ON p.dossier_id = d.id
-    LEFT JOIN (SELECT b.subject, bool_or(y.method IN ('online', 'transfer')) AS online
-               FROM payments_payment y JOIN payments_bill b ON b.id = y.bill_id
-               GROUP BY b.subject) m ON m.subject = d.id
-    CROSS JOIN LATERAL (SELECT CASE WHEN d.resolved_at IS NOT NULL THEN d.resolved_at
-                                    WHEN d.state = 5 THEN s.last ELSE d.ended_at END
-                        AS finished_at) e
-    WHERE d.received_at IS NOT NULL
-"""
-
 
 def measure(size: int) -> dict[str, Any]:
     """Everything about figures at ``size`` dossiers, seconds; medians of three rounds."""
@@ -109,7 +82,8 @@ def _since(began: float) -> float:
 
 
 def fill(size: int) -> None:
-    """Dossiers over eight years, a supplement for each twentieth, a paper for each fifth."""
+    """Dossiers over eight years, a supplement for each twentieth, a paper for each fifth, a signed
+    result for each tenth, a bill for each fifteenth, and every other of these paid online."""
     procedures = "(SELECT array_agg(id) AS ids, count(*) AS many FROM (VALUES {}) v(id)) p"
     from motcua.publication import queries as publication
 
@@ -137,11 +111,41 @@ def fill(size: int) -> None:
         },
         source + " WHERE n % 5 = 0",
     )  # fmt: skip
+    _insert(
+        "documents.Letter",
+        {
+            "id": "md5('letter' || n)::uuid", "subject": "md5('dossier' || n)::uuid",
+            "kind": "'result'", "template_key": "'nd30-2020/result'", "agency": "'so-tttt'",
+            "number": "n::text", "year": "extract(year FROM t.at)", "issued_at": "t.at",
+            "code": "lpad(n::text, 16, '0')", "signing": "'signed'",
+            "signed_at": "t.at + (n % 6) * interval '1 day' + interval '1 minute'",
+        },
+        source + " WHERE n % 10 = 0 AND n % 33 <> 0",
+    )  # fmt: skip
+    _insert(
+        "payments.Bill",
+        {
+            "id": "md5('bill' || n)::uuid", "subject": "md5('dossier' || n)::uuid",
+            "purpose": "'Phí'", "agency": "'so-tttt'", "payer": "'Nguyễn Văn Mẫu'",
+            "moment": "'filing'", "token": "n::text", "code": "n::text", "amount": "100000",
+            "paid": "CASE WHEN n % 30 = 0 THEN 100000 ELSE 0 END",
+            "state": "CASE WHEN n % 30 = 0 THEN 'paid' ELSE 'open' END", "asked_at": "t.at",
+        },
+        source + " WHERE n % 15 = 0",
+    )  # fmt: skip
+    _insert(
+        "payments.Payment",
+        {
+            "id": "md5('payment' || n)::uuid", "bill_id": "md5('bill' || n)::uuid", "amount": "100000", "at": "t.at",
+            "method": "CASE WHEN n % 60 = 0 THEN 'cash' ELSE 'online' END",
+        },
+        source + " WHERE n % 30 = 0",
+    )  # fmt: skip
 
 
 def _insert(model: str, given: dict[str, str], source: str) -> None:
     """Fill a table by one statement, its indexes set aside meanwhile."""
-    made = apps.get_model("dossiers", model)
+    made = apps.get_model(model if "." in model else f"dossiers.{model}")
     aside = filling.set_aside(made)
     filling.insert_select(made, given, source)
     # Of the others none is asked for by figures.
@@ -188,14 +192,20 @@ def on_snapshot() -> dict[str, Any]:
 
 
 def on_postgresql() -> dict[str, Any]:
-    """Those that plain SQL can say, asked of the tables themselves; once each."""
-    from motcua.indicators.compute import params, span_of
+    """Those that plain SQL can say, asked of the tables themselves; once each.
 
+    Raises ``AssertionError`` where one is another figure than on the snapshot.
+    """
+    from motcua.indicators.compute import compute, params, span_of
+    from motcua.indicators.snapshot import store
+
+    kept, sandbox = store.opened()
     medians = {}
     with connection.cursor() as cursor:
         cursor.execute("SET max_parallel_workers_per_gather = 2")
         cursor.execute("SET work_mem = '512MB'")
-        cursor.execute(FACTS)
+        for words in plain.PLAIN:
+            cursor.execute(words)
         for one in indicators():
             if one.id not in COMPARED:
                 continue
@@ -204,6 +214,8 @@ def on_postgresql() -> dict[str, Any]:
                 sql = sql.replace(f"${name}", f"'{value}'")
             began = time.perf_counter()
             cursor.execute(sql)
-            cursor.fetchall()
+            found = cursor.fetchone()
             medians[one.id] = _since(began)
+            figure = compute(one, sandbox, kept.digest, DAY)
+            assert found == (figure.numerator, figure.denominator), f"{one.id}: {found}, {figure}"
     return {"postgresql_s": round(sum(medians.values()), 2), "postgresql_each_s": medians}

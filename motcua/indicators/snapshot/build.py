@@ -21,7 +21,7 @@ from motcua.publication import queries as publication
 
 READ = tuple(table for table in TABLES if not table.derive)
 DERIVED = tuple(table for table in TABLES if table.derive)
-VERSION = 5
+VERSION = 6
 """Raised when the tables change: an older file is then made anew, not patched."""
 
 
@@ -104,9 +104,8 @@ def _load(path: Path, work: Path, files: dict[str, Path], span: tuple[int, int] 
         for macro in MACROS:
             into.execute(macro)
         if span is None:
-            changed = sum(
-                _count(into, t.name) for t in TABLES if t.stream and t.key.endswith(".id")
-            )
+            own = [t for t in READ if t.stream and t.columns[0].name == "id"]
+            changed = sum(_count(into, table.name) for table in own)
     return changed
 
 

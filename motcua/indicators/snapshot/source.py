@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +46,7 @@ def write(table: Table, path: Path, span: tuple[int, int] | None = None) -> None
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows(table.rows())
         return
-    sql = table.sql.replace("{changed}", _changed(table, span))
+    sql = _spoken(table.sql.replace("{changed}", _changed(table, span)))
     connection.ensure_connection()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -58,6 +59,31 @@ def write(table: Table, path: Path, span: tuple[int, int] | None = None) -> None
             writer = csv.writer(file)
             while rows := cursor.fetchmany(BATCH):
                 writer.writerows(rows)
+
+
+_JSON_COLUMN = re.compile(r"\{json:([a-z]+\.[a-z]+)\.([a-z_.]+)\}")
+"""``{json:d.proposal.verification.present}``: the alias and column, then the way inside."""
+
+
+def _spoken(sql: str) -> str:
+    """The SELECT as this database says it: what lies in JSON as text, and a dossier's stream."""
+    if connection.vendor == "postgresql":
+        sql = sql.replace("{stream}", "'dossier:' || d.id")
+        return _JSON_COLUMN.sub(_postgresql, sql)
+    parts = " || '-' || ".join(f"substr(d.id, {at}, {n})" for at, n in _GROUPS)
+    return _JSON_COLUMN.sub(_sqlite, sql.replace("{stream}", f"'dossier:' || {parts}"))
+
+
+_GROUPS = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+"""Where the groups of a UUID stand in the form without dashes that SQLite keeps."""
+
+
+def _postgresql(found: re.Match[str]) -> str:
+    return f"{found[1]} #>> '{{{found[2].replace('.', ',')}}}'"
+
+
+def _sqlite(found: re.Match[str]) -> str:
+    return f"json_extract({found[1]}, '$.{found[2]}')"
 
 
 def _changed(table: Table, span: tuple[int, int] | None) -> str:

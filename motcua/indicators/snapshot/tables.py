@@ -13,10 +13,11 @@ from motcua.definitions.views import Column, View
 class Table:
     """Một bảng of the snapshot, and where its rows come from.
 
-    Filled by ``sql``, a SELECT for the database in the order of the view's columns (``{changed}``
-    stands where rows of changed streams are chosen, by ``key``), or by ``rows``, small tables that
-    are written anew each time; or by ``derive``, a SELECT over the other tables in the snapshot
-    itself (``{changed}`` there as well).
+    Filled by ``sql``, a SELECT for the database in the order of the view's columns, or by
+    ``rows``, small tables that are written anew each time; or by ``derive``, a SELECT over the
+    other tables in the snapshot itself. ``{changed}`` stands where rows of changed streams are
+    chosen, by ``key``; in ``sql``, ``{json:d.column.way.inside}`` is what lies in JSON, as text,
+    and ``{stream}`` the ledger's stream of dossier ``d``.
     """
 
     view: View

@@ -1,147 +1,26 @@
-"""The evaluations of the law at each of their boundaries, on facts written down here."""
+"""The figures of QĐ 766/QĐ-TTg at each of their boundaries, on facts written down here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import duckdb
 import pytest
 
-from motcua.definitions.model.indicator import Indicator
-from motcua.definitions.views import MACROS, VIEWS
 from motcua.dossiers.tests.world import province
-from motcua.indicators.compute import compute, score
-from motcua.indicators.sandbox import Answer
-from motcua.indicators.sandbox_child import answer
-
-UNTIL = date(2019, 8, 30)
-Value = Callable[..., Decimal | None]
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def fact(**change: Any) -> dict[str, Any]:
-    """A dossier that was received and ended in time."""
-    usual = {
-        "code": "H-1", "procedure": "bc01", "field": "buu-chinh", "agency": "so-tttt",
-        "channel": "online", "state": 10,
-        "received_at": at("2019-08-01 08:00"),
-        "due": at("2019-08-08 17:00"), "finished_at": at("2019-08-08 16:00"), "requests": 0,
-        "supplement_minutes": 0, "papers": 2, "digital": 2, "reused": 0, "online_result": True,
-        "paid": 0, "paid_online": False, "timing": 1, "owed": 0, "waited": 0,
-    }  # fmt: skip
-    return usual | change
-
-
-def definition(name: str) -> Indicator:
-    return next(one for one in province().indicators if one.id == name)
-
-
-class Here:
-    """Asks a connection of this process: the sandbox has tests of its own."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self.connection = connection
-
-    def query(self, sql: str, params: Any = None, limit: int = 1000) -> Answer:
-        given = answer(self.connection, {"sql": sql, "params": params or {}, "limit": limit})
-        return Answer(given["columns"], given["rows"])
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(":memory:", config={"threads": 1}) as made:
-        for view in VIEWS:
-            made.execute(f"CREATE TABLE {view.name} ({view.shape})")
-        for macro in MACROS:
-            made.execute(macro)
-        yield made
-
-
-@pytest.fixture
-def value(engine: duckdb.DuckDBPyConnection) -> Value:
-    """The value of an indicator over rows of tables: ``value(name, facts=[...], days=[...])``."""
-
-    def run(name: str, as_of: date = UNTIL, **rows: list[dict[str, Any]]) -> Decimal | None:
-        for view in VIEWS:
-            engine.execute(f"DELETE FROM {view.name}")
-        for table, given in rows.items():
-            for row in given:
-                marks = ", ".join("?" for _ in row)
-                into = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
-                engine.execute(into, list(row.values()))
-        return compute(definition(name), Here(engine), "", as_of).value  # type: ignore[arg-type]
-
-    return run
-
-
-def test_total_time_gives_two_for_early_one_for_in_time_none_for_late(value: Value) -> None:
-    facts = [fact(timing=2), fact(timing=2), fact(timing=1), fact(timing=0), fact(timing=None)]
-    assert value("nd61.n1.total_time", facts=facts) == Decimal("1.3")  # 5 / 4, half up
-
-
-def test_contacts_count_two_one_none(value: Value) -> None:
-    facts = [fact(requests=n) for n in (0, 0, 1, 2, 3)]
-    assert value("nd61.n3.contacts", facts=facts) == 1
-
-
-def test_agencies_contacted_is_two_online_and_one_at_the_desk(value: Value) -> None:
-    facts = [fact(channel=channel) for channel in ("online", "counter", "post", "online")]
-    assert value("nd61.n4.agencies_contacted", facts=facts) == Decimal("1.5")
-
-
-def test_agency_time_counts_consulted_agencies_by_their_own_deadline(value: Value) -> None:
-    key = "00000000-0000-0000-0000-000000000001"
-    asked = {"dossier": key, "agency": "so-y-te", "asked_at": at("2019-08-01 09:00"),
-             "until": at("2019-08-06 17:00")}  # fmt: skip
-    answered = ("2019-08-05 10:00", "2019-08-06 17:00", "2019-08-06 17:01")
-    answers = [asked | {"answered_at": at(text)} for text in answered]
-    facts = [fact(id=key, timing=1)]
-    assert value("nd61.n2.agency_time", facts=facts, consultations=answers) == 1  # 1+2+1+0 over 4
-
-
-@pytest.mark.parametrize(
-    ("at_desk", "of", "points"), [(1, 5, 2), (1, 6, 1), (0, 3, 1), (2, 10, 2), (19, 100, 1)]
+from motcua.indicators.compute import score
+from motcua.indicators.tests.lawful import (
+    Value,
+    at,
+    calendar,
+    definition,
+    entry,
+    fact,
+    key,
+    move,
+    request,
 )
-def test_settlement_at_the_desk_turns_at_a_fifth(
-    value: Value, at_desk: int, of: int, points: int
-) -> None:
-    common = {"agency": "so-tttt", "effective_from": date(2019, 1, 1)}
-    rows = [common | {"id": f"p{n}", "at_desk": n < at_desk} for n in range(of)]
-    agencies = [{"id": "so-tttt", "name": "Sở"}]
-    assert value("nd61.n5.at_desk", procedures=rows, agencies=agencies) == points
-
-
-def entry(number: str, **data: Any) -> dict[str, Any]:
-    import json
-
-    return {"entry": f"00000000-0000-0000-0000-{int(number):012d}", "register": "feedback",
-            "seq": 1, "action": "grant", "effective": date(2019, 8, 1), "number": number,
-            "title": number, "status": "in_force", "recorded_at": at("2019-08-01 08:00"),
-            "data": json.dumps(data)}  # fmt: skip
-
-
-def test_attitude_is_nothing_where_a_complaint_was_found_true(value: Value) -> None:
-    facts = [fact(code="H-1", timing=2), fact(code="H-2", timing=2), fact(code="H-3", timing=1)]
-    complaints = [
-        entry("1", about="conduct", dossier="H-1", verified="true"),
-        entry("2", about="conduct", dossier="H-2", verified="false"),
-    ]
-    assert value("nd61.n7.attitude", facts=facts, versions=complaints) == 1  # 0, 2 and 1
-
-
-def calendar() -> list[dict[str, Any]]:
-    count, rows = 0, []
-    for number in range(1, 31):
-        day = date(2019, 8, number)
-        count += day.weekday() < 5
-        rows.append({"day": day, "working": day.weekday() < 5, "count": count})
-    return rows
 
 
 @pytest.mark.parametrize(
@@ -164,63 +43,78 @@ def test_feedback_has_two_five_and_fifteen_working_days(
     assert value("nd61.n8.feedback", **common) == 2  # none at all
 
 
-def test_feedback_is_one_point_from_nine_tenths(value: Value) -> None:
-    def rows(late: int) -> list[dict[str, Any]]:
-        return [
-            entry(str(n), received="2019-08-01", outcome="refused", agency="so-tttt",
-                  answered="2019-08-09" if n < late else "2019-08-02")
-            for n in range(10)
-        ]  # fmt: skip
-
-    common = {"procedures": [{"id": "p", "agency": "so-tttt", "effective_from": date(2019, 1, 1)}],
-              "agencies": [{"id": "so-tttt", "name": "Sở"}], "days": calendar()}  # fmt: skip
-    got = [value("nd61.n8.feedback", versions=rows(late), **common) for late in (0, 1, 2)]
-    assert got == [2, 1, 0]
-
-
-@pytest.mark.parametrize(
-    ("online", "of", "late", "points"),
-    [(3, 10, 0, 2), (29, 100, 0, 1), (3, 20, 0, 1), (14, 100, 0, 0), (10, 10, 1, 1)],
-)
-def test_online_services_turn_at_thirty_and_fifteen_percent(
-    value: Value, online: int, of: int, late: int, points: int
-) -> None:
-    facts = [
-        fact(
-            channel="online" if n < online else "counter",
-            finished_at=at("2019-08-09 08:00") if n < late else at("2019-08-08 16:00"),
-        )
-        for n in range(of)
-    ]
-    common = {"agency": "so-tttt", "effective_from": date(2019, 1, 1), "id": "p"}
-    agencies = [{"id": "so-tttt", "name": "Sở"}]
-    rows = {"facts": facts, "agencies": agencies}
-    assert value("nd61.n9.online", procedures=[common | {"level": 3}], **rows) == points
-    assert value("nd61.n9.online", procedures=[common | {"level": 2}], **rows) == 0
-
-
 def test_on_time_counts_two_requests_as_late_and_what_is_not_ended_by_the_span(
     value: Value,
 ) -> None:
     facts = [
         fact(),
-        fact(requests=1),
-        fact(requests=2),  # in time, yet asked twice
+        fact(finished_at=at("2019-08-08 17:00:59")),  # by its end, to the minute
+        fact(id=key(1)),  # asked once
+        fact(id=key(2)),  # in time, yet asked twice
         fact(finished_at=at("2019-08-08 17:01")),
-        fact(finished_at=None),  # due on the 8th and not ended on the 30th
-        fact(finished_at=None, due=at("2019-09-02 17:00")),  # not due in the span
-        fact(finished_at=at("2019-09-03 08:00")),  # ended after the span, due in it
-        fact(finished_at=at("2019-09-03 08:00"), due=at("2019-09-02 17:00")),  # neither
-        fact(state=5, finished_at=at("2019-08-05 09:00")),  # awaits a supplement since the 5th
+        fact(state=4, finished_at=None),  # due on the 8th and not ended on the 30th
+        fact(state=4, finished_at=None, due=at("2019-09-02 17:00")),  # not due in the span
+        fact(id=key(3), state=5, finished_at=at("2019-08-05 09:00")),  # awaits since the 5th
+        fact(finished_at=at("2018-12-28 09:00"), due=at("2018-12-28 17:00")),  # before the span
     ]
-    assert value("q766.n2_1.on_time", facts=facts[:6] + facts[8:]) == 50  # 3 of 6
-    assert value("q766.n2_1.on_time", facts=facts) == Decimal("42.86")  # 3 of 7
+    answered = ("2019-08-05 08:00", "2019-08-05 09:00")
+    requests = [request(1, *answered), request(2, *answered), request(2, *answered, round=2),
+                request(3, "2019-08-05 09:00")]  # fmt: skip
+    name = "q766.n2_1.on_time"
+    assert value(name, facts=facts, supplements=requests) == Decimal("57.14")  # 4 of 7
+
+
+def test_a_closed_period_stays_what_it_was(value: Value) -> None:
+    """One in time, one late on 30 June and ended on 15 July: half, then and for ever."""
+    june = date(2019, 6, 30)
+    done = {"received_at": at("2019-06-03 08:00"), "due": at("2019-06-12 17:00"),
+            "finished_at": at("2019-06-12 16:00")}  # fmt: skip
+    for name in ("q766.n2_1.on_time", "q766.n5_4.satisfaction"):
+        for state, ended in ((4, None), (10, at("2019-07-15 09:00"))):
+            facts = [fact(**done), fact(**done | {"state": state, "finished_at": ended})]
+            assert value(name, june, facts=facts) == 50
+
+
+def test_on_time_goes_by_the_due_time_and_the_requests_of_the_day(value: Value) -> None:
+    """Late on the 9th, then apologised for and asked twice: all of that came after the 9th."""
+    late = fact(id=key(1), due=at("2019-08-15 17:00"), finished_at=at("2019-08-15 10:00"))
+    moves = [move(1, 1, "2019-08-01 08:00", "received", 2, "2019-08-08 17:00"),
+             move(1, 5, "2019-08-12 08:00", "apologised", 4, "2019-08-15 17:00")]  # fmt: skip
+    asked = [request(1, "2019-08-13 08:00", "2019-08-13 09:00", round=n) for n in (1, 2)]
+    name = "q766.n2_1.on_time"
+    given = {"facts": [late], "moves": moves}
+    assert value(name, date(2019, 8, 7), **given) is None
+    assert value(name, date(2019, 8, 9), **given) == 0
+    assert value(name, date(2019, 8, 14), **given) is None  # by the new appointment
+    assert value(name, date(2019, 8, 15), **given) == 100
+    assert value(name, date(2019, 8, 15), **given, supplements=asked) == 0
+
+
+@pytest.mark.parametrize(("state", "name"), [(5, "supplement_requested"), (7, "withdrawn")])
+def test_a_wait_for_its_owner_ends_a_dossier_when_it_began(
+    value: Value, state: int, name: str
+) -> None:
+    facts = [fact(id=key(1), state=8, finished_at=at("2019-08-07 08:00"),
+                  stopped_at=at("2019-08-29 08:00"), settled_at=None)]  # fmt: skip
+    moves = [move(1, 1, "2019-08-01 08:00", "received", 2, "2019-08-08 17:00"),
+             move(1, 2, "2019-08-07 08:00", name, state, "2019-08-08 17:00")]  # fmt: skip
+    for day, share in ((6, None), (7, 100), (20, 100), (29, 100), (30, 100)):
+        got = value("q766.n2_1.on_time", date(2019, 8, day), facts=facts, moves=moves)
+        assert got == share
+
+
+def test_a_dossier_that_awaits_a_payment_is_neither_ended_nor_due(value: Value) -> None:
+    facts = [fact(id=key(1), state=6, finished_at=None)]
+    moves = [move(1, 2, "2019-08-07 08:00", "payment_requested", 6, "2019-08-08 17:00")]
+    assert value("q766.n2_1.on_time", facts=facts, moves=moves) is None
+    moves = [move(1, 2, "2019-08-09 08:00", "payment_requested", 6, "2019-08-08 17:00")]
+    assert value("q766.n2_1.on_time", facts=facts, moves=moves) == 0  # it was late before
 
 
 def test_mean_time_leaves_out_the_waiting_for_supplements(value: Value) -> None:
     facts = [fact(waited=2, supplement_minutes=4 * 1440), fact()]  # 5 working days each
     assert value("q766.n2_2.mean_time", facts=facts, days=calendar()) == 4
-    late = fact(waited=1, due=at("2019-08-06 17:00"))  # 4 days taken, 2 of 3 allowed
+    late = fact(waited=1, prescribed=at("2019-08-06 17:00"))  # 4 days taken, 2 of 3 allowed
     share = value("q766.n2_2.against_allowed", facts=[late, fact()], days=calendar())
     assert share == Decimal("128.57")  # 9 of 7
 
@@ -268,6 +162,7 @@ def test_feedback_without_an_outcome_is_not_classified(value: Value) -> None:
 def test_papers_from_the_store_are_counted_among_all_papers(value: Value) -> None:
     facts = [fact(papers=3, reused=1), fact(papers=1, reused=1), fact(papers=0, reused=0)]
     assert value("q766.n4_4.from_store", facts=facts) == 50
+    assert value("q766.n4_4.from_store", date(2019, 8, 7), facts=facts) is None  # not yet settled
 
 
 @pytest.mark.parametrize(
@@ -275,7 +170,7 @@ def test_papers_from_the_store_are_counted_among_all_papers(value: Value) -> Non
     ["nd61.n1.total_time", "q766.n2_1.on_time", "q766.n3_3.online_dossiers",
      "q766.n3_6.paid_online", "q766.n4_1.electronic_results", "q766.n4_2.digitised",
      "q766.n4_3.reused", "q766.n5_2.feedback_in_time", "q766.n5_4.satisfaction",
-     "q766.n1_4.synchronised"],
+     "q766.n1_4.synchronised", "q766.n2_2.mean_time", "q766.n4_5.population_shared"],
 )  # fmt: skip
 def test_figures_without_anything_to_count_have_no_value_and_no_points(
     value: Value, name: str
@@ -299,41 +194,79 @@ def test_scores_are_full_from_their_threshold(name: str, full: int, points: int)
     assert score(one, Decimal(0)) == 0
 
 
-def test_shares_of_papers_payments_and_results(value: Value) -> None:
+def signed(number: int, moment: str) -> dict[str, Any]:
+    return {"letter": key(90 + number), "dossier": key(number), "kind": "result",
+            "signed_at": at(moment)}  # fmt: skip
+
+
+def test_results_and_papers_count_by_their_files(value: Value) -> None:
     facts = [
-        fact(papers=4, digital=3, reused=1, paid=100, paid_online=True),
-        fact(papers=2, digital=2, owed=100, online_result=False),
-        fact(papers=0, digital=0, state=8, online_result=False),
+        fact(id=key(1), papers=4, digital=3, reused=1),
+        fact(id=key(2), papers=1, digital=1),  # decided, and not signed yet
+        fact(id=key(3), papers=9, digital=0, state=8, online_result=False),
     ]
-    assert value("q766.n4_2.digitised", facts=facts) == Decimal("85.71")  # 4 and 2 of 5 and 2
+    results = [signed(1, "2019-08-08 16:01"), signed(2, "2019-08-31 00:00")]
+    assert value("q766.n4_1.electronic_results", facts=facts, results=results) == 50
+    assert value("q766.n4_1.electronic_results", facts=facts) == 0  # no file bears signatures
+    # Three papers and a result, and one paper, of four papers and one, and a result each.
+    assert value("q766.n4_2.digitised", facts=facts, results=results) == Decimal("71.43")
     assert value("q766.n4_3.reused", facts=facts) == 50
-    assert value("q766.n3_6.paid_online", facts=facts) == 50  # of one that paid and one that owes
-    assert value("q766.n4_1.electronic_results", facts=facts) == 50
+
+
+def bill(number: int, amount: int, dropped: str = "") -> dict[str, Any]:
+    return {"dossier": key(number), "amount": amount, "asked_at": at("2019-08-01 08:00"),
+            "cancelled_at": at(dropped) if dropped else None}  # fmt: skip
+
+
+def paid(number: int, method: str, moment: str) -> dict[str, Any]:
+    return {"dossier": key(number), "method": method, "amount": 100, "paid_at": at(moment)}
+
+
+def test_paid_online_is_of_all_that_have_a_fee_to_pay(value: Value) -> None:
+    facts = [fact(id=key(n)) for n in range(1, 9)]
+    bills = [bill(1, 100), bill(2, 100), bill(3, 100), bill(4, 100), bill(5, 0), bill(8, 100),
+             bill(6, 100, "2019-08-30 12:00"), bill(7, 100, "2019-08-31 00:00")]  # fmt: skip
+    payments = [paid(1, "online", "2019-08-02 08:00"), paid(2, "transfer", "2019-08-30 23:59"),
+                paid(3, "cash", "2019-08-02 08:00"), paid(4, "online", "2019-08-31 00:00"),
+                paid(8, "postal", "2019-08-02 08:00")]  # fmt: skip
+    share = value("q766.n3_6.paid_online", facts=facts, bills=bills, payments=payments)
+    assert share == Decimal("33.33")  # the first two, of these and the 3rd, 4th, 7th and 8th
 
 
 def test_dossiers_online_need_an_electronic_result_and_the_national_portal(value: Value) -> None:
-    facts = [fact(), fact(online_result=False), fact(channel="counter"), fact(channel="post")]
-    assert value("q766.n3_3.online_dossiers", facts=facts) == 25
+    facts = [fact(id=key(1)), fact(id=key(2)), fact(id=key(3), channel="counter"),
+             fact(id=key(4), channel="post")]  # fmt: skip
+    results = [signed(1, "2019-08-08 16:00"), signed(2, "2019-08-31 00:00"),
+               signed(3, "2019-08-08 16:00")]  # fmt: skip
+    name, given = "q766.n3_3.online_dossiers", {"facts": facts, "results": results}
+    assert value(name, **given) == 25
+    assert value(name, facts=facts) == 0
     day = {"target": "national-portal", "day": date(2019, 8, 1), "total": 10, "same": 8}
     elsewhere = day | {"target": "other", "same": 0}
     past = day | {"day": date(2018, 12, 31), "same": 0}
-    got = value("q766.n3_3.online_dossiers", facts=facts, reconciliations=[day, elsewhere, past])
+    got = value(name, **given, reconciliations=[day, elsewhere, past])
     assert got == 20  # a quarter, of which eight tenths are there
 
 
 def test_satisfaction_is_what_is_neither_late_nor_complained_of(value: Value) -> None:
     facts = [fact() for _ in range(8)] + [fact(finished_at=at("2019-08-08 17:01")),
-                                          fact(requests=2)]  # fmt: skip
+                                          fact(id=key(1))]  # fmt: skip
+    twice = [request(1, "2019-08-05 08:00", "2019-08-05 09:00", round=n) for n in (1, 2)]
     ratings = [{"procedure": "bc01", "agency": "so-tttt", "score": score, "month": month}
-               for score, month in ((1, date(2019, 8, 1)), (2, date(2019, 8, 1)),
-                                    (3, date(2019, 8, 1)), (1, date(2018, 12, 1)))]  # fmt: skip
-    complaints = [entry("1", about="conduct", received="2019-08-02"),
-                  entry("2", about="regulation", received="2019-08-02"),
-                  entry("3", about="conduct", received="2018-08-02")]  # fmt: skip
-    name = "q766.n5_4.satisfaction"
-    assert value(name, facts=facts) == 80
-    assert value(name, facts=facts, ratings=ratings) == 70
-    assert value(name, facts=facts, ratings=ratings, versions=complaints) == 60
+               for score, month in ((1, date(2019, 7, 1)), (2, date(2019, 7, 1)),
+                                    (3, date(2019, 7, 1)), (1, date(2018, 12, 1)),
+                                    (1, date(2019, 8, 1)))]  # fmt: skip
+    told = {"about": "conduct", "received": "2019-08-02", "answered": "2019-08-09"}
+    complaints = [entry("1", **told, verified="true"), entry("2", **told, verified="false"),
+                  entry("3", **told | {"about": "regulation"}, verified="true"),
+                  entry("4", **told | {"answered": "2018-08-09"}, verified="true"),
+                  entry("5", **told | {"answered": "2019-08-31"}, verified="true")]  # fmt: skip
+    name, given = "q766.n5_4.satisfaction", {"facts": facts, "supplements": twice}
+    assert value(name, **given) == 80
+    # Of this month nobody knows yet: a rating keeps no day. September asks for August too.
+    assert value(name, **given, ratings=ratings) == 70
+    assert value(name, date(2019, 8, 31), **given, ratings=ratings) == 60
+    assert value(name, **given, ratings=ratings, versions=complaints) == 60
     assert value(name, facts=facts[8:], ratings=ratings * 3) == 0  # never below
     assert value(name, ratings=ratings) is None
     rated = value("q766.n5_4.rated_satisfied", ratings=ratings)
