@@ -265,7 +265,8 @@ def _table(made: Any, heads: list[str], widths: list[int]) -> Any:
 
 def _ends(made: Any, document: Document) -> None:
     """Nơi nhận, and the office of who signs."""
-    for paragraph in made.paragraphs[-len(document.closing) :]:
+    body = made.paragraphs
+    for paragraph in body[len(body) - len(document.closing) :]:
         paragraph.paragraph_format.keep_with_next = True  # nobody signs alone on a page
     table = made.add_table(rows=1, cols=2)
     _wide(table, (100, 62))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -116,6 +117,35 @@ def test_docx_has_headings_repeated_heads_and_links(document: Document) -> None:
         for name in packed.namelist():
             if name.endswith((".xml", ".rels")):
                 etree.fromstring(packed.read(name))
+
+
+def test_docx_breaks_neither_a_table_nor_the_signature(document: Document) -> None:
+    made = docx.Document(io.BytesIO(docx_of(document, AT)))
+    figures, ends = made.tables[1], made.tables[2]
+    for row in [*figures.rows, *ends.rows]:
+        assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+    held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in figures.rows]
+    assert held == [True, True, False]  # the last row may be followed by another page
+    last = next(p for p in made.paragraphs if p.text == "Hết./.")
+    assert last.paragraph_format.keep_with_next
+    closing = replace(document, closing=())
+    loose = docx.Document(io.BytesIO(docx_of(closing, AT))).paragraphs
+    assert not next(p for p in loose if p.text == "Có 31 dòng.").paragraph_format.keep_with_next
+
+
+def test_docx_breaks_names_where_something_is_joined(document: Document) -> None:
+    named = replace(
+        document, parent="ỦY BAN NHÂN DÂN TỈNH MẪU", agency="SỞ THÔNG TIN VÀ TRUYỀN THÔNG"
+    )
+    made = docx.Document(io.BytesIO(docx_of(named, AT)))
+    left, right = made.tables[0].rows[0].cells
+    assert [p.text for p in left.paragraphs] == [
+        "ỦY BAN NHÂN DÂN TỈNH MẪU", "SỞ THÔNG TIN\nVÀ TRUYỀN THÔNG", "",
+    ]  # fmt: skip
+    assert [p.text for p in right.paragraphs][:2] == [document.nation, document.motto]
+    for cell in (left, right):  # the line below the name
+        border = cell.paragraphs[-1]._p.pPr.find(qn("w:pBdr"))
+        assert border.find(qn("w:bottom")) is not None
 
 
 def _links(made: Any) -> list[str]:
