@@ -17,6 +17,7 @@ app_name = "registers"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", intent("public")(public.index), name="index"),
     path("keep/", intent("office")(keep.keep), name="keep"),
+    path("open-data/", intent("public")(exports.open_data), name="open_data"),
     path("open-data/catalog.jsonld", intent("public")(exports.catalogue), name="catalogue"),
     path("returns/", intent("own")(unit.index), name="returns"),
     path("returns/open/<slug:key>/", intent("office")(department.open_), name="return_open"),

@@ -52,6 +52,21 @@ def read(found: Edition) -> Outlines:
         return {}
 
 
+def origin(day: date) -> str:
+    """Nguồn của ranh giới: whose drawing it is and under which licence, as the file says; else
+    empty."""
+    found = edition(day)
+    return _origin(found) if found else ""
+
+
+@lru_cache(maxsize=4)
+def _origin(found: Edition) -> str:
+    try:
+        return str(json.loads(found[0].read_text(encoding="utf-8")).get("license", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
 def _rings(shape: dict[str, Any]) -> tuple[Ring, ...]:
     many = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
     return tuple(

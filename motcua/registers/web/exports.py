@@ -8,14 +8,16 @@ import orjson
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.kernel import clock
 from motcua.publication import queries as publication
 from motcua.registers import books, opendata, sheets, showing
-from motcua.registers.queries import exports
+from motcua.registers.queries import exports, listing
 from motcua.registers.web.public import look, wanted_of
-from motcua.registers.web.shared import language, or_404
+from motcua.registers.web.shared import crumbs, language, name_of, or_404
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -57,6 +59,32 @@ def _json(records: Iterator[object]) -> Iterator[bytes]:
     for number, item in enumerate(records):
         yield (b",\n" if number else b"") + orjson.dumps(item)
     yield b"]"
+
+
+@require_safe
+def open_data(request: HttpRequest) -> HttpResponse:
+    """The same catalogue for people: every open register, how much there is, how to take it."""
+    found = [book for book in books.books() if book.is_open]
+    ids = [book.id for book in found]
+    totals, changed = listing.totals(ids), exports.changed(ids)
+    agencies = publication.current().agencies
+    context = {
+        "rows": [
+            (
+                book,
+                name_of(book),
+                sum(totals[book.id].values()),
+                changed.get(book.id),
+                agencies[book.keeper.agency].name.get(language())
+                if book.keeper.agency in agencies
+                else book.keeper.agency,
+            )
+            for book in found
+        ],
+        "licence": opendata.LICENCE,
+        "crumbs": crumbs((_("Open data"), "")),
+    }
+    return render(request, "registers/open_data.html", context)
 
 
 @require_safe

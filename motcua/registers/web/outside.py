@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,13 +14,15 @@ from django.views.decorators.http import require_safe
 from motcua.definitions.model.register import EntryFieldType
 from motcua.documents.files import serve
 from motcua.kernel import clock
-from motcua.registers import showing, words
+from motcua.registers import communes, showing, words
 from motcua.registers.errors import NotFound
 from motcua.registers.queries import listing, page, places
+from motcua.registers.web import maps
 from motcua.registers.web.public import described, look, mapped, wanted_of
 from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say
+from motcua.units.outlines import origin
 
-WIDTH = 640
+FEW, LISTED = 60, 200
 PRINT_MOST = 2000
 
 
@@ -32,41 +33,41 @@ def chart(request: HttpRequest, register_id: str) -> HttpResponse:
     book, inner = look(request, register_id)
     if not mapped(book, inner):
         raise NotFound(register_id)
+    today = clock.now().date()
     found = places.spots(book)
-    ground = places.ground()
-    project, height = projection([*ground, *((s.lat, s.lon) for s in found)])
+    centres = places.ground()
+    paper, outlines = maps.ground(today, [*centres, *((s.lat, s.lon) for s in found)])
+    pins = [
+        (
+            *paper.spot(spot.lat, spot.lon),
+            spot.entry.id,
+            showing.title_for(book, spot.entry.title, spot.entry.number, inner),
+        )
+        for spot in found
+        if paper.holds(spot.lat, spot.lon)
+    ]
     context = {
         **described(book),
-        "width": WIDTH,
-        "height": height,
-        "ground": [project(lat, lon) for lat, lon in ground],
-        "spots": [
-            (*project(spot.lat, spot.lon),
-             showing.title_for(book, spot.entry.title, spot.entry.number, inner))
-            for spot in found
+        "width": maps.WIDTH,
+        "height": paper.height,
+        "outlines": outlines,
+        "origin": origin(today) if outlines else "",
+        "centres": [] if outlines else [paper.spot(lat, lon) for lat, lon in centres],
+        "pins": pins,
+        "size": 9 if len(pins) <= FEW else 6,
+        "listed": [
+            (spot.entry.id,
+             showing.title_for(book, spot.entry.title, spot.entry.number, inner),
+             communes.name(spot.entry.unit, language()) if spot.entry.unit else "")
+            for spot in found[:LISTED]
         ],
+        "more": len(found) > LISTED,
         "districts": places.by_district(book),
         "crumbs": crumbs(
             (name_of(book), reverse("registers:register", args=[book.id])), (_("Map"), "")
         ),
     }  # fmt: skip
     return render(request, "registers/map.html", context)
-
-
-def projection(points: list[tuple[float, float]]) -> tuple[Any, int]:
-    """From latitude and longitude to the drawing, north up; and the drawing's height."""
-    points = points or [(18.3, 105.9)]
-    north, south = max(p[0] for p in points), min(p[0] for p in points)
-    west, east = min(p[1] for p in points), max(p[1] for p in points)
-    margin, squeeze = 20, 0.949  # cos of 18.3° north
-    scale = (WIDTH - 2 * margin) / max((east - west) * squeeze, 0.01)
-    height = int(min(900.0, (north - south) * scale + 2 * margin))
-
-    def project(lat: float, lon: float) -> tuple[str, str]:
-        x = margin + (lon - west) * squeeze * scale
-        return f"{x:.1f}", f"{margin + (north - lat) * scale:.1f}"
-
-    return project, max(height, 60)
 
 
 @require_safe
