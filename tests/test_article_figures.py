@@ -15,6 +15,7 @@ import pytest
 from motcua.dossiers.tests import world
 from motcua.identity.actor import SYSTEM
 from motcua.indicators import queries
+from motcua.indicators.compute import Opened
 from motcua.indicators.snapshot.build import refresh
 from motcua.publication import queries as publication
 from motcua.registers.actions.amend import amend
@@ -129,17 +130,28 @@ def test_figures_of_the_article_come_out_of_rows(
     _one_row_less_changes_its_own_figure_only(found, capsys, monkeypatch)
 
 
+def _page(name: str, page: int) -> Opened:
+    opened = queries.rows(name, FOUNDING, page=page, reader=queries.WHOLE)
+    assert opened is not None
+    return opened
+
+
 def _each_number_is_its_rows() -> None:
     for name in (*ARTICLE, *CLAIMED):
         found = queries.figure(name, FOUNDING)
         assert found is not None
         assert found.figure is not None
-        opened, page, rows = queries.rows(name, FOUNDING), 0, []
-        while opened is not None:
+        told = found.seen(inner=False)
+        assert (told and told.value) == found.figure.value  # the article's figures are public
+        rows: list[list[Any]] = []
+        opened, page = _page(name, 0), 0
+        columns = opened.columns
+        while True:
             rows += opened.rows
             page += 1
-            opened = queries.rows(name, FOUNDING, page=page) if opened.more else None
-            columns = (opened or queries.rows(name, FOUNDING, page=0)).columns  # type: ignore[union-attr]
+            if not opened.more:
+                break
+            opened = _page(name, page)
         at = {column: number for number, column in enumerate(columns)}
         assert len(rows) == found.figure.rows
         total = sum(row[at["n"]] for row in rows)

@@ -91,19 +91,20 @@ def compute(
     span: Span | None = None,
     by: str = "",
     language: str = "vi",
+    reader: str = "",
 ) -> Figure:
     """The figure on ``as_of``; with ``by`` its parts too. Raises ``QueryFailed``, ``ValueError``.
 
-    One query without a breakdown, two with one.
+    One query without a breakdown, two with one. With a ``reader``, out of what they may see alone.
     """
     span = span or span_of(indicator.period, as_of)
-    figures = _figures(indicator, sandbox, snapshot, as_of, span, "", language)
+    figures = _figures(indicator, sandbox, snapshot, as_of, span, "", language, reader)
     whole = figures[0]
     if not by:
         return whole
     if by not in indicator.by:
         raise ValueError(f"{indicator.id} cannot be broken down by {by!r}")
-    parts = _figures(indicator, sandbox, snapshot, as_of, span, by, language)
+    parts = _figures(indicator, sandbox, snapshot, as_of, span, by, language, reader)
     return Figure(**{**whole.__dict__, "parts": tuple(parts)})
 
 
@@ -115,6 +116,7 @@ def _figures(
     span: Span,
     by: str,
     language: str,
+    reader: str,
 ) -> list[Figure]:
     has_d = indicator.measure is not Measure.COUNT
     group = f'CAST("{by}" AS VARCHAR) AS key, ' if by else "'' AS key, "
@@ -127,7 +129,7 @@ def _figures(
     )
     value = indicator.value if indicator.measure is Measure.EXPRESSION else "NULL"
     sql = f"SELECT key, n, d, rows, least, most, samples, {value} AS value FROM ({inner})"  # noqa: S608
-    given = sandbox.query(sql, params(as_of, span)).dicts()
+    given = sandbox.query(sql, params(as_of, span), reader=reader).dicts()
     return [_figure(indicator, row, snapshot, span, language) for row in given]
 
 
@@ -217,10 +219,11 @@ def open_rows(
     within: str = "",
     page: int = 0,
     size: int = PAGE,
+    reader: str,
 ) -> Opened:
     """The rows behind a figure, or behind the part ``key`` of its breakdown ``by``, in order.
 
-    ``within`` leaves only the rows of one agency.
+    ``within`` leaves only the rows of one agency; they are made out of what ``reader`` may see.
     """
     span = span or span_of(indicator.period, as_of)
     if by and by not in indicator.by:
@@ -232,7 +235,8 @@ def open_rows(
         f"SELECT * FROM ({_rows(indicator)}) {chosen} "  # noqa: S608 - runs in the sandbox
         f"ORDER BY label, id LIMIT {size + 1} OFFSET {page * size}"
     )
-    given = sandbox.query(sql, {**params(as_of, span), "key": key, "within": within}, size + 1)
+    asked_for = {**params(as_of, span), "key": key, "within": within}
+    given = sandbox.query(sql, asked_for, size + 1, reader)
     return Opened(given.columns, given.rows[:size], len(given.rows) > size)
 
 

@@ -1,6 +1,7 @@
 """Công khai số liệu: what the public sees of figures about people (law: data minimisation).
 
-A number made of fewer than ``LEAST`` cases is hidden. Where one part alone would be hidden, the
+A number made of fewer than ``LEAST`` cases, or of fewer entries of which a register keeps to itself
+what is counted, is hidden. Where one part alone would be hidden, the
 next smallest is hidden too: otherwise it could be had by subtraction. Rows that are somebody's
 case are for officers, each of their own agency. What is said of a single post is for the head of
 its division and for the leaders of its agency, and for nobody else.
@@ -15,6 +16,7 @@ from motcua.definitions.model.procedure import Role
 from motcua.definitions.model.province import Post
 from motcua.identity.actor import Actor
 from motcua.indicators.compute import Figure, Opened
+from motcua.indicators.snapshot.readers import OUTSIDE
 from motcua.indicators.sources import about_cases
 from motcua.publication import queries as publication
 
@@ -68,9 +70,14 @@ def rows_seen(opened: Opened, actor: Actor) -> Opened:
     return replace(opened, rows=rows)
 
 
-def seen(one: Indicator, figure: Figure, *, inner: bool) -> Figure:
-    """The figure and its parts as the reader may see them."""
-    if inner or not about_cases(one):
+def reader(actor: Actor) -> str:
+    """As whom the rows are read: the agency whose registers and dossiers the reader may see."""
+    return actor.agency or OUTSIDE
+
+
+def seen(figure: Figure, *, few_hidden: bool) -> Figure:
+    """The figure and its parts as somebody outside may see them."""
+    if not few_hidden:
         return figure
     few = {n for n, part in enumerate(figure.parts) if 0 < part.rows < LEAST}
     rest = [n for n, part in enumerate(figure.parts) if part.rows >= LEAST]

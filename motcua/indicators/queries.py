@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from motcua.definitions.model.indicator import Indicator
 from motcua.indicators import compute, publicity, sources
 from motcua.indicators.compute import Figure, Opened, ordered
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot import store
+from motcua.indicators.snapshot.readers import OUTSIDE
 from motcua.publication import queries as publication
+
+WHOLE = ""
+"""Who reads for the house itself: a command, a report that adds rows up."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class Found:
     figure: Figure | None
     error: str = ""
     early: bool = False  # the day lies before its sources say anything: there is no figure
+    by: str = ""
 
     @property
     def id(self) -> str:
@@ -38,7 +44,19 @@ class Found:
     def seen(self, *, inner: bool) -> Figure | None:
         """The figure as a reader may see it: an officer's reader is ``inner``."""
         figure = self.shown
-        return publicity.seen(self.indicator, figure, inner=inner) if figure else None
+        if figure is None or inner:
+            return figure
+        return publicity.seen(figure, few_hidden=self.closed)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the figure rests on somebody's cases, or on what registers keep to themselves."""
+        if self.figure is None or sources.about_cases(self.indicator):
+            return True
+        return _outside(self.indicator, self.figure.snapshot, self.figure.span.last, self.by) != [
+            (one.key, one.numerator, one.denominator, one.rows)
+            for one in (self.figure, *self.figure.parts)
+        ]
 
 
 def indicators(names: Sequence[str] = (), *, public: bool = False) -> list[Indicator]:
@@ -90,7 +108,19 @@ def _found(one: Indicator, digest: str, as_of: date, by: str, language: str) -> 
         made = compute.compute(one, sandbox, kept.digest, as_of, by=by, language=language)
     except QueryFailed as failed:
         return Found(one, None, failed.why)
-    return Found(one, made, early=not made.numerator and _before(one, digest, made.span.last))
+    early = not made.numerator and _before(one, digest, made.span.last)
+    return Found(one, made, early=early, by=by)
+
+
+@lru_cache(maxsize=4096)
+def _outside(one: Indicator, digest: str, as_of: date, by: str) -> list[Any]:
+    """The figure and its parts as anybody can add them up out of what is public."""
+    _, sandbox = store.opened()
+    try:
+        made = compute.compute(one, sandbox, digest, as_of, by=by, reader=OUTSIDE)
+    except QueryFailed:
+        return []
+    return [(f.key, f.numerator, f.denominator, f.rows) for f in (made, *made.parts)]
 
 
 def _before(one: Indicator, digest: str, last: date) -> bool:
@@ -113,9 +143,11 @@ def rows(
     within: str = "",
     page: int = 0,
     size: int = compute.PAGE,
+    reader: str,
 ) -> Opened | None:
     """One page of the rows behind a figure; of one agency where ``within`` names it.
 
+    Made out of what ``reader`` may see (``publicity.reader``), or of all for :data:`WHOLE`.
     Raises ``QueryFailed``, ``ValueError``.
     """
     one = indicator(id_)
@@ -123,5 +155,5 @@ def rows(
         return None
     _, sandbox = store.opened()
     return compute.open_rows(
-        one, sandbox, as_of, by=by, key=key, within=within, page=page, size=size
+        one, sandbox, as_of, by=by, key=key, within=within, page=page, size=size, reader=reader
     )

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,8 @@ BYTES = 64 * 1024 * 1024  # most bytes of one answer
 
 
 class QueryFailed(Exception):
-    """Không tính được: ``code`` is sql, not_a_select, time, memory or size; ``why`` for people."""
+    """Không tính được: ``code`` is sql, not_a_select, names, time, memory or size; ``why`` in
+    words for people."""
 
     def __init__(self, code: str, why: str) -> None:
         super().__init__(f"{code}: {why}")
@@ -48,19 +49,40 @@ class Answer:
 
 
 class Sandbox:
-    """Khu tính toán over one snapshot; safe to share between threads, one query at a time."""
+    """Khu tính toán over one snapshot; safe to share between threads, one query at a time.
 
-    def __init__(self, path: Path, *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB) -> None:
-        self.path, self.seconds, self.memory_mb = path, seconds, memory_mb
+    ``views`` gives the statements that make what a reader sees instead of the tables.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        views: Callable[[str], list[str]] = lambda _reader: [],
+        seconds: float = SECONDS,
+        memory_mb: int = MEMORY_MB,
+    ) -> None:
+        self.path, self.views, self.seconds, self.memory_mb = path, views, seconds, memory_mb
+        self._told: set[str] = set()  # readers whose views the child has
         self._child: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
-    def query(self, sql: str, params: Mapping[str, Any] | None = None, limit: int = ROWS) -> Answer:
-        """Run one SELECT; dates in ``params`` are ISO text. Raises :class:`QueryFailed`."""
-        request = {"sql": sql, "params": dict(params or {}), "limit": limit}
-        line = json.dumps(request, ensure_ascii=False).encode() + b"\n"
+    def query(
+        self,
+        sql: str,
+        params: Mapping[str, Any] | None = None,
+        limit: int = ROWS,
+        reader: str = "",
+    ) -> Answer:
+        """Run one SELECT; dates in ``params`` are ISO text. Raises :class:`QueryFailed`.
+
+        Over what ``reader`` may see, or over the tables themselves where none is named.
+        """
+        request = {"sql": sql, "params": dict(params or {}), "limit": limit, "reader": reader}
         with self._lock:
             child = self._running()
+            views = self.views(reader) if reader and reader not in self._told else []
+            line = json.dumps(request | {"views": views}, ensure_ascii=False).encode() + b"\n"
             assert child.stdin is not None
             try:
                 child.stdin.write(line)
@@ -69,6 +91,7 @@ class Sandbox:
             except (BrokenPipeError, EOFError) as error:
                 self.close()
                 raise QueryFailed("memory", "The query ended its process.") from error
+            self._told.add(reader)
         if "error" in given:
             raise QueryFailed(given["error"], given["why"])
         return Answer(given["columns"], given["rows"])
@@ -110,6 +133,7 @@ class Sandbox:
     def close(self) -> None:
         """End the child process, if there is one."""
         child, self._child = self._child, None
+        self._told.clear()
         if child is None:
             return
         child.kill()

@@ -4,12 +4,18 @@ Started by ``sandbox`` with the path of a snapshot. Reads one request a line (JS
 answer a line. It knows nothing of Django; its address space is bounded, and the parent ends it when
 a query takes too long. The file is opened read-only, all other files and every extension are shut
 off, and the configuration is locked before the first query is read.
+
+A reader who may not see all has views in the place of the tables, in a schema of their own. The
+tables and the schemas of others have names that are drawn by lot, and a query that speaks one of
+them is refused; so is one that would put a name together while it runs.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import resource
+import secrets
 import sys
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,17 +33,48 @@ LOCKS = (
 )
 
 
-def opened(path: str, memory_mb: int, threads: int) -> duckdb.DuckDBPyConnection:
-    """A locked, read-only connection to the snapshot at ``path``."""
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": f"{memory_mb}MB",
-        "threads": threads,
-        "temp_directory": "",
-    }
-    connection = duckdb.connect(path, read_only=True, config=config)
-    for words in LOCKS:
-        connection.execute(words)
-    return connection
+BUILT = re.compile(r"\b(?:query|query_table)\b", re.IGNORECASE)
+"""Functions of DuckDB that read a table whose name is put together."""
+
+
+class Snapshot:
+    """Bản chụp đang mở: one locked connection, with a cursor for each kind of reader."""
+
+    def __init__(self, path: str, memory_mb: int, threads: int) -> None:
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": f"{memory_mb}MB",
+            "threads": threads,
+            "temp_directory": "",
+        }
+        self.kept, self.salt = f"k{secrets.token_hex(16)}", secrets.token_hex(16)
+        self.secret = [self.kept]
+        self.connection = duckdb.connect(":memory:", config=config)
+        place = path.replace("'", "''")
+        self.connection.execute(f"ATTACH '{place}' AS {self.kept} (READ_ONLY)")
+        for words in LOCKS:
+            self.connection.execute(words)
+        self.whole = self.connection.cursor()
+        self.whole.execute(f"USE {self.kept}.main")
+        self.readers: dict[str, duckdb.DuckDBPyConnection] = {}
+
+    def cursor(self, reader: str, views: list[str]) -> duckdb.DuckDBPyConnection:
+        """Where a reader asks; the tables themselves where nobody is named."""
+        if not reader:
+            return self.whole
+        if reader not in self.readers:
+            schema, made = f"r{secrets.token_hex(16)}", self.connection.cursor()
+            made.execute(f"CREATE SCHEMA memory.{schema}")
+            made.execute(f"USE memory.{schema}")
+            for words in views:
+                made.execute(words.format(kept=self.kept, salt=self.salt))
+            self.secret.append(schema)
+            self.readers[reader] = made
+        return self.readers[reader]
+
+    def allows(self, sql: str) -> bool:
+        """Whether the query stays with the names that its reader is given."""
+        folded = sql.casefold()
+        return not BUILT.search(sql) and not any(name in folded for name in self.secret)
 
 
 def plain(value: Any) -> Any:
@@ -51,9 +88,12 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def answer(connection: duckdb.DuckDBPyConnection, request: dict[str, Any]) -> dict[str, Any]:
+def answer(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
     """The columns and rows of one SELECT, at most ``limit`` rows; or why there are none."""
     try:
+        connection = snapshot.cursor(request["reader"], request["views"])
+        if not snapshot.allows(request["sql"]):
+            return {"error": "names", "why": "A figure reads the documented tables by their names."}
         statements = connection.extract_statements(request["sql"])
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"error": "not_a_select", "why": "A figure is one SELECT and nothing else."}
@@ -73,13 +113,13 @@ def answer(connection: duckdb.DuckDBPyConnection, request: dict[str, Any]) -> di
 
 def main(path: str, memory_mb: int, threads: int) -> None:
     """Answer requests until the input ends."""
-    connection = opened(path, memory_mb, threads)
+    snapshot = Snapshot(path, memory_mb, threads)
     room = (memory_mb * 2 + 1536) * 1024 * 1024  # the program and its threads take their part
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for line in sys.stdin:
-        given = answer(connection, json.loads(line))
+        given = answer(snapshot, json.loads(line))
         sys.stdout.write(json.dumps(given, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 

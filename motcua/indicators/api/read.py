@@ -14,6 +14,7 @@ from motcua.indicators.compute import SAMPLE, Figure, number
 from motcua.indicators.labels import Labels
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot import store
+from motcua.indicators.snapshot.readers import OUTSIDE
 
 
 class Missing(LookupError):
@@ -78,7 +79,7 @@ def rows(id_: str, as_of: date, by: str, key: str, page: int, size: int) -> dict
     if by not in publicity.breakdowns(one, inner=False):
         by = key = ""
     try:
-        opened = queries.rows(one.id, as_of, by=by, key=key, page=page, size=size)
+        opened = queries.rows(one.id, as_of, by=by, key=key, page=page, size=size, reader=OUTSIDE)
     except (store.NoSnapshot, QueryFailed) as none:
         raise Missing(id_) from none
     assert opened is not None
@@ -88,7 +89,9 @@ def rows(id_: str, as_of: date, by: str, key: str, page: int, size: int) -> dict
         items = [item | {SAMPLE: None} for item in items]
     following = str(page + 1) if opened.more else None
     columns = list(dict.fromkeys([*opened.columns, SAMPLE]))
-    return {"columns": columns, "items": items, "next": following}
+    found = queries.figure(one.id, as_of)
+    kept_back = found is not None and found.closed
+    return {"columns": columns, "items": items, "next": following, "kept_back": kept_back}
 
 
 def rankings() -> dict[str, Any]:

@@ -79,6 +79,7 @@ class RowList(BaseModel):
         description="By column; sample says whether the row is invented, null where it is not said."
     )
     next: str | None
+    kept_back: bool  # some columns that the figure rests on are not public
 
 
 class PieceOut(BaseModel):

@@ -184,7 +184,7 @@ class _Making:
         values: list[Decimal] = []
         page, more = 0, True
         while more:
-            opened = queries.rows(id_, on, page=page)
+            opened = queries.rows(id_, on, page=page, reader=queries.WHOLE)
             if opened is None or column not in opened.columns:
                 break
             at = opened.columns.index(column)

@@ -11,6 +11,8 @@ from pathlib import Path
 from django.conf import settings
 
 from motcua.indicators.sandbox import Sandbox
+from motcua.indicators.snapshot.readers import views
+from motcua.publication import queries as publication
 
 KEEP = 3  # files kept, so that who reads an older one can finish
 
@@ -68,9 +70,11 @@ def opened() -> tuple[Kept, Sandbox]:
     kept = newest()
     if kept is None:
         raise NoSnapshot("no snapshot has been made: run 'motcua snapshot'")
-    return kept, _sandbox(kept.path)
+    return kept, _sandbox(kept.path, publication.current().digest)
 
 
 @lru_cache(maxsize=2)
-def _sandbox(path: Path) -> Sandbox:
-    return Sandbox(path)
+def _sandbox(path: Path, published: str) -> Sandbox:
+    """One for a snapshot and a publication, which says what of it who may see."""
+    del published
+    return Sandbox(path, views=views)

@@ -99,16 +99,16 @@ def test_compute_uses_an_expression_over_the_sums(sandbox: Sandbox) -> None:
 
 
 def test_open_rows_sum_to_the_number(sandbox: Sandbox) -> None:
-    opened = open_rows(indicator(), sandbox, DAY)
+    opened = open_rows(indicator(), sandbox, DAY, reader="")
     at_n, at_d = opened.columns.index("n"), opened.columns.index("d")
     figure = compute(indicator(), sandbox, "", DAY)
     assert sum(row[at_n] for row in opened.rows) == figure.numerator
     assert sum(row[at_d] for row in opened.rows) == figure.denominator
-    part = open_rows(indicator(), sandbox, DAY, by="label", key="Lộc Hà")
+    part = open_rows(indicator(), sandbox, DAY, by="label", key="Lộc Hà", reader="")
     assert part.rows == [[3, "Lộc Hà", 13, 13]]
-    first = open_rows(indicator(), sandbox, DAY, size=2)
+    first = open_rows(indicator(), sandbox, DAY, size=2, reader="")
     assert (len(first.rows), first.more) == (2, True)
-    rest = open_rows(indicator(), sandbox, DAY, size=2, page=1)
+    rest = open_rows(indicator(), sandbox, DAY, size=2, page=1, reader="")
     assert (len(rest.rows), rest.more) == (1, False)
 
 

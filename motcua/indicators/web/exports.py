@@ -122,9 +122,9 @@ def export_rows(request: HttpRequest, indicator_id: str, kind: str) -> HttpRespo
     if by not in publicity.breakdowns(one, inner=inner):
         by = key = ""
     reader = actor_of(request)
-    within = publicity.own_agency(one, reader)
+    within, who = publicity.own_agency(one, reader), publicity.reader(reader)
     try:
-        first = queries.rows(one.id, day.as_of, by=by, key=key, within=within)
+        first = queries.rows(one.id, day.as_of, by=by, key=key, within=within, reader=who)
     except (NoSnapshot, QueryFailed) as none:
         raise Http404 from none
     assert first is not None
@@ -139,9 +139,10 @@ def export_rows(request: HttpRequest, indicator_id: str, kind: str) -> HttpRespo
 
 
 def _all(one: Indicator, day: Asked, by: str, key: str, reader: Actor) -> Iterator[list[Any]]:
-    size, within = 5000, publicity.own_agency(one, reader)
+    size, who = 5000, publicity.reader(reader)
+    within = publicity.own_agency(one, reader)
     for page in range(MOST // size):
-        where = {"by": by, "key": key, "within": within}
+        where = {"by": by, "key": key, "within": within, "reader": who}
         opened = queries.rows(one.id, day.as_of, **where, page=page, size=size)
         if opened is None:
             return

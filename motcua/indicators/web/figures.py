@@ -244,8 +244,11 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
         by = key = ""
     reader = actor_of(request)
     page, within = page_number(request), publicity.own_agency(one, reader)
+    who = publicity.reader(reader)
     try:
-        opened = queries.rows(one.id, day.as_of, by=by, key=key, within=within, page=page)
+        opened = queries.rows(
+            one.id, day.as_of, by=by, key=key, within=within, page=page, reader=who
+        )
         found = queries.figure(one.id, day.as_of, by=by, language=day.language)
     except (NoSnapshot, QueryFailed):
         return render(request, "indicators/none_yet.html")
@@ -263,6 +266,7 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "key": labels.part(by, key) if by else "",
         **written_rows(publicity.rows_seen(opened, reader), labels),
         "sampled": sampled(part, day.language),
+        "kept_back": not inner and found.closed,
         "count": part.rows if part else 0,
         "own_only": bool(within),
         "previous_url": address("rows", one.id, **asks, page=str(page - 1)) if page else "",

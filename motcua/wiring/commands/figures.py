@@ -36,12 +36,13 @@ def run(argv: Sequence[str]) -> int:
         sys.stderr.write(f"motcua: {error}\n")
         return 1
     if chosen.format == "json":
-        shown = {one.id: one.figure.plain() for one in found if one.figure}
+        shown = {one.id: one.shown.plain() for one in found if one.shown}
         sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
     else:
         for one in found:
-            value = "-" if one.figure is None or one.figure.value is None else one.figure.value
-            sys.stdout.write(f"{one.id:<40} {value!s:>14} {one.indicator.unit.vi}\n")
+            value = "-" if one.shown is None or one.shown.value is None else one.shown.value
+            unit = one.indicator.unit.get(chosen.language)
+            sys.stdout.write(f"{one.id:<40} {value!s:>14} {unit}\n")
     failed = [one for one in found if one.error]
     for one in failed:
         sys.stderr.write(f"motcua: {one.id}: {one.error}\n")

@@ -1,0 +1,107 @@
+"""Người đọc: what of the snapshot's tables a reader may see, as views that stand in their place.
+
+A definition runs over these views when its rows are opened, so what it was written to show makes no
+difference: a column that a register keeps to itself is not there, and a dossier has no code. The
+number itself is computed over the tables, for a sum does not tell its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from motcua.definitions.model.register import Register
+from motcua.definitions.views import MACROS, VERSIONS, VIEWS, View
+from motcua.publication import queries as publication
+
+OUTSIDE = "-"
+"""The reader who holds no post."""
+
+_HIDDEN: dict[str, dict[str, str]] = {
+    "dossiers": {"id": "{other}", "code": "''", "holders": "NULL"},
+    "facts": {"id": "{other}", "code": "''", "officer": "''"},
+    "supplements": {"dossier": "{other}"},
+    "consultations": {"dossier": "{other}"},
+    "papers": {"dossier": "{other}"},
+    "payments": {"dossier": "{other}"},
+    "moves": {"dossier": "{other}"},
+    "bills": {"dossier": "{other}"},
+    "results": {"dossier": "{other}", "letter": "NULL"},
+    "returns": {"key": "''", "name": "''"},
+}
+"""Columns that say whose case or return a row is; ``{other}`` is a name that only joins."""
+
+_SEEN = {
+    "dossiers": "agency = '{reader}'",
+    "facts": "agency = '{reader}'",
+    "returns": "kind <> 'entry'",
+}
+"""Rows of which the reader sees those columns all the same."""
+
+_CHOSEN = {
+    "return_values": "WHERE return_id IN (SELECT id FROM {kept}.main.returns WHERE kind <> 'entry')"
+}
+"""Tables of which a reader has only a part: what firms answered is for the department."""
+
+
+def views(reader: str) -> list[str]:
+    """The statements that make a reader's views and the macros over them.
+
+    ``reader`` is an agency, or :data:`OUTSIDE`. The tables are in the database called ``{kept}``,
+    and ``{salt}`` makes the names of dossiers other ones, in every place the same.
+    """
+    books = publication.current().province.registers
+    made = [_versions(books, reader)]
+    made += [_view(view, reader) for view in VIEWS if view is not VERSIONS]
+    return [*made, *(macro.replace("{", "{{").replace("}", "}}") for macro in MACROS)]
+
+
+def _view(view: View, reader: str) -> str:
+    hidden = _HIDDEN.get(view.name, {})
+    seen = _SEEN.get(view.name, "false").format(reader=_quoted(reader))
+    columns = [
+        f"CASE WHEN {seen} THEN {c.name} ELSE {hidden[c.name].format(other=_other(c.name))} END "
+        f"AS {c.name}"
+        if c.name in hidden
+        else c.name
+        for c in view.columns
+    ]
+    where = _CHOSEN.get(view.name, "")
+    table = f"{{kept}}.main.{view.name} {where}"
+    return f"CREATE VIEW {view.name} AS SELECT {', '.join(columns)} FROM {table}"  # noqa: S608
+
+
+def _other(column: str) -> str:
+    return f"CAST(md5(CAST({column} AS VARCHAR) || '{{salt}}') AS UUID)"
+
+
+def _versions(books: Iterable[Register], reader: str) -> str:
+    """The entries: of every open register what is public, of those that the reader reads all."""
+    own = [b for b in books if reader in (b.keeper.agency, *b.keeper.readers)]
+    open_ = [b for b in books if b.is_open and b not in own]
+    data = [f"WHEN '{b.id}' THEN {_public(b)}" for b in open_]
+    bare = [b.id for b in open_ if b.column(b.title) not in b.public_fields]
+    nameless = [b.id for b in open_ if b.column(b.key.field) not in b.public_fields]
+    special = {
+        "data": f"CASE register {' '.join(data)} ELSE data END" if data else "data",
+        "title": f"CASE WHEN register IN ({_list(bare)}) THEN '' ELSE title END",
+        "number": f"CASE WHEN register IN ({_list(nameless)}) THEN '' ELSE number END",
+    }
+    columns = [f"{special.get(c.name, c.name)} AS {c.name}" for c in VERSIONS.columns]
+    return (
+        f"CREATE VIEW versions AS SELECT {', '.join(columns)} FROM {{kept}}.main.versions "  # noqa: S608
+        f"WHERE register IN ({_list(b.id for b in (*own, *open_))})"
+    )
+
+
+def _public(book: Register) -> str:
+    """The public columns alone, as JSON; those that an entry does not have are empty."""
+    parts = [f"'{f.id}', data->'{f.id}'" for f in book.public_fields]
+    return f"json_object({', '.join(parts)})"
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(f"'{_quoted(name)}'" for name in names) or "''"
+
+
+def _quoted(name: str) -> str:
+    return name.replace("'", "''").replace("{", "").replace("}", "")
