@@ -25,7 +25,7 @@ def main() -> int:
     """Measure what was asked for; print tables, write JSON."""
     options = _parser().parse_args()
     only = set(options.only.split(","))
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"load": round(os.getloadavg()[0], 2)}
     if "pure" in only:
         from scripts.bench import pure
 
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--figures-size", type=int, default=10_000_000, help="dossiers of figures")
     made.add_argument("--only", default=PARTS, help=f"some of {PARTS}")
     made.add_argument("--json", type=Path, help="write everything here as well")
-    made.add_argument("--doc", type=Path, help="put the figures on this page, as in docs/")
+    made.add_argument("--doc", type=Path, help="put them on this page; other rows stay")
     return made
 
 

@@ -136,7 +136,8 @@ def fill(size: int) -> None:
     _insert(
         "payments.Payment",
         {
-            "id": "md5('payment' || n)::uuid", "bill_id": "md5('bill' || n)::uuid", "amount": "100000", "at": "t.at",
+            "id": "md5('payment' || n)::uuid", "bill_id": "md5('bill' || n)::uuid",
+            "amount": "100000", "at": "t.at",
             "method": "CASE WHEN n % 60 = 0 THEN 'cash' ELSE 'online' END",
         },
         source + " WHERE n % 30 = 0",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 
@@ -37,3 +38,29 @@ def best(call: Callable[[], Any], times: int = 3) -> float:
         call()
         seconds.append(time.perf_counter() - started)
     return round(min(seconds), 3)
+
+
+def timed(work: Callable[[], Any]) -> tuple[Any, dict[str, float]]:
+    """What ``work`` gives; how long it took, and how long it kept a processor.
+
+    The second is what other work on the machine hardly lengthens.
+    """
+    busy, began = processor(), time.perf_counter()
+    made = work()
+    took = time.perf_counter() - began
+    return made, {"s": round(took, 2), "processor_s": round(processor() - busy, 2)}
+
+
+def processor() -> float:
+    """Seconds of a processor by this process and, on PostgreSQL, by the server's for it."""
+    from django.db import connection
+
+    mine = time.process_time()
+    if connection.vendor != "postgresql":
+        return mine
+    connection.ensure_connection()
+    stat = Path(f"/proc/{connection.connection.info.backend_pid}/stat")
+    if not stat.exists():
+        return mine
+    fields = stat.read_text().rpartition(") ")[2].split()
+    return mine + (int(fields[11]) + int(fields[12])) / 100

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -21,7 +20,7 @@ from motcua.registers.actions import import_rows
 from motcua.registers.models import Entry
 from motcua.registers.queries import listing
 from motcua.registers.queries.listing import Wanted
-from scripts.bench.measure import each
+from scripts.bench.measure import each, timed
 from scripts.bench.web import getter
 
 REGISTER = "postal-points"
@@ -48,7 +47,7 @@ def measure(rows: int) -> dict[str, Any]:
 def taken_in(rows: int) -> dict[str, Any]:
     """Seconds for a table looked at, taken in, sent again, and sent with some rows changed."""
     data = table(rows)
-    plan, looked = _timed(partial(import_rows.plan, REGISTER, SYSTEM, data, "mau.csv"))
+    plan, looked = timed(partial(import_rows.plan, REGISTER, SYSTEM, data, "mau.csv"))
     assert (len(plan.create), len(plan.wrong)) == (rows, 0), plan.wrong[:3]
     batch, taken = _take(data)
     assert (batch.created, Entry.objects.filter(register=REGISTER).count()) == (rows, rows)
@@ -58,19 +57,13 @@ def taken_in(rows: int) -> dict[str, Any]:
     batch, amended = _take(table(some, staff=1))
     assert (batch.created, batch.changed) == (0, some)
     return {
-        "preview_s": looked, "taken_in_s": taken, "again_s": again, "amended": some,
-        "amended_s": amended,
+        "looked_at": looked, "taken_in": taken, "again": again, "amended": some,
+        "amending": amended,
     }  # fmt: skip
 
 
-def _take(data: bytes) -> tuple[Any, float]:
-    return _timed(partial(import_rows.import_rows, REGISTER, SYSTEM, data, "mau.csv", sample=True))
-
-
-def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    began = time.perf_counter()
-    made = work()
-    return made, round(time.perf_counter() - began, 2)
+def _take(data: bytes) -> tuple[Any, dict[str, float]]:
+    return timed(partial(import_rows.import_rows, REGISTER, SYSTEM, data, "mau.csv", sample=True))
 
 
 def table(rows: int, staff: int = 0) -> bytes:

@@ -15,6 +15,10 @@ from motcua.kernel import clock
 
 BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+ALONE = "Without a database"
+HEAD = "| what | p50 ms | p95 ms | | measured |"
+QUIET = 0.7
+"""Processes that wait for a processor, on the average of a minute, when nothing else runs."""
 Row = tuple[str, str, str, str]
 
 
@@ -64,9 +68,9 @@ def rows(found: dict[str, Any]) -> Iterator[Row]:
 
 def _returns(part: dict[str, Any]) -> Iterator[Row]:
     units = f"{part['units']} units"
-    yield f"a campaign opened, {part['asked']} returns", "", "", f"{part['opened_s']} s"
+    yield f"a campaign opened, {part['asked']} returns", "", "", _took(part["opening"])
     yield f"{units} answer, one after the other", "", "", f"{part['answered_s']} s"
-    yield f"all of them approved, {units}", "", "", f"{part['approved_s']} s"
+    yield f"all of them approved, {units}", "", "", _took(part["approving"])
     for what, row in {**part["times"], **part["pages"]}.items():
         yield f"{what}, {units}", *_times(row), ""
     for what, number in part["statements"].items():
@@ -75,14 +79,19 @@ def _returns(part: dict[str, Any]) -> Iterator[Row]:
 
 def _registers(part: dict[str, Any]) -> Iterator[Row]:
     rows = f"{part['rows']:,} rows"
-    yield f"a table looked at before it is taken in, {rows}", "", "", f"{part['preview_s']} s"
-    yield f"a table taken in, {rows}", "", "", f"{part['taken_in_s']} s"
-    yield f"the same table again, {rows}", "", "", f"{part['again_s']} s"
-    yield f"a table that amends {part['amended']:,} entries", "", "", f"{part['amended_s']} s"
+    yield f"a table looked at before it is taken in, {rows}", "", "", _took(part["looked_at"])
+    yield f"a table taken in, {rows}", "", "", _took(part["taken_in"])
+    yield f"the same table again, {rows}", "", "", _took(part["again"])
+    amended = f"a table that amends {part['amended']:,} entries"
+    yield amended, "", "", _took(part["amending"])
     for what, row in {**part["queries"], **part["pages"]}.items():
         yield f"register: {what}, {part['rows']:,} entries", *_times(row), ""
     for what, number in part["statements"].items():
         yield f"SQL statements of the register's {what}", "", "", str(number)
+
+
+def _took(part: dict[str, float]) -> str:
+    return f"{part['s']} s, {part['processor_s']} s of a processor"
 
 
 def _figures(part: dict[str, Any]) -> Iterator[Row]:
@@ -120,24 +129,44 @@ def show(found: dict[str, Any]) -> None:
 
 
 def _parts(found: dict[str, Any]) -> Iterator[tuple[str, list[Row]]]:
-    if found.keys() & {"check", "coverage", "signing"}:
-        yield "Without a database", list(pure_rows(found))
+    if found.keys() & {"check", "due", "coverage", "signing"}:
+        yield ALONE, list(pure_rows(found))
     for name, title in NAMES.items():
         if name in found:
             yield title, list(rows(found[name]))
 
 
 def write(found: dict[str, Any], page: Path) -> None:
-    """Put the figures on the page, between its marks."""
-    text = page.read_text("utf-8")
-    before, rest = text.split(BEGIN)
-    _old, after = rest.split(END)
-    lines = [
-        f"Measured on {clock.now():%d/%m/%Y}: {os.cpu_count()} processor cores, "
-        f"{platform.system()}, Python {platform.python_version()}.",
-    ]
+    """Put the figures on the page, between its marks; rows that were not measured now stay."""
+    before, rest = page.read_text("utf-8").split(BEGIN)
+    old, after = rest.split(END)
+    known = _read(old)
+    how = "busy" if found.get("load", 0) > QUIET else "quiet"
+    stamp = f"{clock.now():%d/%m/%Y}, {how}"
     for title, table in _parts(found):
-        lines += ["", f"**{title}**", "", "| what | p50 ms | p95 ms | |", "|---|---:|---:|---:|"]
-        lines += ["| " + " | ".join(row) + " |" for row in table]
+        for row in table:
+            known.setdefault(title, {})[row[0]] = (*row[1:], stamp)
+    lines = [
+        f"{os.cpu_count()} processor cores, {platform.system()}, Python "
+        f"{platform.python_version()}. The last column says when a row was measured, and whether "
+        "other work ran on the machine when the bench began.",
+    ]
+    for title in (ALONE, *NAMES.values()):
+        if title in known:
+            lines += ["", f"**{title}**", "", HEAD, "|---|---:|---:|---:|---|"]
+            lines += [f"| {' | '.join((name, *cells))} |" for name, cells in known[title].items()]
     body = "\n".join(lines)
     page.write_text(f"{before}{BEGIN}\n{body}\n{END}{after}", "utf-8")
+
+
+def _read(text: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The rows that stand on the page, by title and first cell."""
+    known: dict[str, dict[str, tuple[str, ...]]] = {}
+    title = ""
+    for line in text.splitlines():
+        if line.startswith("**"):
+            title = line.strip("*")
+        elif line.startswith("|") and not line.startswith(("|---", HEAD)):
+            name, *cells = (cell.strip() for cell in line.strip("|").split("|"))
+            known.setdefault(title, {})[name] = tuple(cells)
+    return known

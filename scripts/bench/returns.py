@@ -19,7 +19,7 @@ from motcua.registers.models import Return, ReturnCampaign, ReturnValue
 from motcua.registers.returns import access
 from motcua.registers.returns.actions.approve import approve
 from motcua.registers.returns.actions.open_campaign import open_campaign
-from scripts.bench.measure import each, spread
+from scripts.bench.measure import each, spread, timed
 from scripts.bench.reading import person
 from scripts.bench.web import getter
 
@@ -35,7 +35,7 @@ FIGURES = {
 def measure(units: int = UNITS) -> dict[str, Any]:
     """Open a campaign, let units look, save and hand in; the keeper looks, and approves all."""
     _account, keeper = person(KEEPER)
-    campaign, opened = _timed(partial(open_campaign, RETURN, PERIOD, keeper))
+    campaign, opened = timed(partial(open_campaign, RETURN, PERIOD, keeper))
     rows = list(Return.objects.filter(campaign=campaign).order_by("id")[:units])
     looks, sends = [], []
     for ret in rows[1:]:
@@ -43,21 +43,15 @@ def measure(units: int = UNITS) -> dict[str, Any]:
         looks.append(looked)
         sends.append(sent)
     statements = costs(rows[0], campaign)
-    _none, approved = _timed(lambda: [approve(ret.id, keeper) for ret in rows])
+    _none, approved = timed(lambda: [approve(ret.id, keeper) for ret in rows])
     arrived = ReturnValue.objects.filter(ret__campaign=campaign, field="computers").count()
     assert arrived == len(rows), f"{arrived} of {len(rows)} figures arrived"
     return {
         "campaign": str(campaign.id), "units": len(rows), "asked": campaign.returns.count(),
-        "opened_s": opened, "answered_s": round(sum(looks) + sum(sends), 2),
-        "approved_s": approved, "statements": statements,
+        "opening": opened, "answered_s": round(sum(looks) + sum(sends), 2),
+        "approving": approved, "statements": statements,
         "times": {"a unit opens its form": spread(looks), "a unit hands in": spread(sends)},
     }  # fmt: skip
-
-
-def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    began = time.perf_counter()
-    made = work()
-    return made, round(time.perf_counter() - began, 2)
 
 
 def link_of(ret: Return) -> str:
