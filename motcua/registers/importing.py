@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 from motcua.definitions.entry_rules import broken
-from motcua.definitions.entry_values import clean_entry
+from motcua.definitions.entry_values import clean_column, clean_entry
 from motcua.definitions.model.common import Text
 from motcua.definitions.model.register import EntryFieldType, Register
+from motcua.definitions.typed import RefusedError
 from motcua.definitions.values import FieldError
 from motcua.registers import books, communes
+from motcua.registers.links import is_file_link
+from motcua.registers.packed import NONE, Files, key_of, value_of
 from motcua.registers.projection import full_key
 
 SHOWN = 200
@@ -63,18 +66,22 @@ KNOWN = 50_000
 NO_KEY = Text(vi="Thiếu số của mục (cột khóa).", en="The number of the entry is missing.")
 TWICE = Text(vi="Số này đã có ở một dòng phía trên.", en="An earlier row has the same number.")
 FILES = Text(
-    vi="Tệp không nhập được từ bảng; hãy đính kèm ở trang của mục.",
-    en="Files cannot be taken in from a table; attach them on the entry's page.",
+    vi="Cột tệp ghi tên tệp trong gói ZIP kèm theo bảng; chưa thấy tệp này. Hãy thêm tệp vào gói "
+    "ZIP, hoặc để trống ô và đính kèm ở trang của mục.",
+    en="A file column holds the name of a file in the ZIP that goes with the table; this one is "
+    "not there. Add it to the ZIP, or leave the cell empty and attach it on the entry's page.",
 )
 
 
-def cleaned(book: Register, rows: Iterable[tuple[int, Mapping[str, object]]]) -> Iterator[Any]:
+def cleaned(
+    book: Register, rows: Iterable[tuple[int, Mapping[str, object]]], files: Files = NONE
+) -> Iterator[Any]:
     """A :class:`Row` for each good row, and :class:`Wrong` for everything that is wrong.
 
     Rows name entries by number; a row without one makes a new entry where the register makes
-    numbers. Only columns that stand in the table are looked at.
+    numbers. Only columns that stand in the table are looked at. ``files`` came with the table.
     """
-    cleaner = _Cleaner(book)
+    cleaner = _Cleaner(book, files)
     seen: set[str] = set()
     for number, cells in rows:
         values: dict[str, Any] = {}
@@ -101,9 +108,10 @@ def cleaned(book: Register, rows: Iterable[tuple[int, Mapping[str, object]]]) ->
 class _Cleaner:
     """The clean value of a cell, or what is wrong with it; cells that come again are known."""
 
-    def __init__(self, book: Register) -> None:
-        self.book = book
+    def __init__(self, book: Register, files: Files = NONE) -> None:
+        self.book, self.given = book, files
         self.communes, self.agencies = books.communes(), books.agencies()
+        self.columns = {column.id: column for column in book.fields}
         self.files = {column.id for column in book.fields if column.type == "file"}
         self.known: dict[tuple[str, object], tuple[Mapping[str, object], list[Text]]] = {}
 
@@ -119,15 +127,22 @@ class _Cleaner:
 
     def _cleaned(self, column: str, cell: object) -> tuple[Mapping[str, object], list[Text]]:
         if column in self.files:
-            return {}, [FILES]
-        values, errors = clean_entry(
-            self.book,
-            {column: cell},
-            communes=self.communes,
-            agencies=self.agencies,
-            partial=True,
-        )
-        return values, [Text(vi=error.text("vi"), en=error.text("en")) for error in errors]
+            return self._file(column, str(cell))
+        known = {"communes": self.communes, "agencies": self.agencies}
+        try:
+            value = clean_column(self.columns[column], cell, **known)
+        except RefusedError:
+            _values, errors = clean_entry(self.book, {column: cell}, partial=True, **known)
+            return {}, [Text(vi=error.text("vi"), en=error.text("en")) for error in errors]
+        return ({} if value is None else {column: value}), []
+
+
+    def _file(self, column: str, cell: str) -> tuple[Mapping[str, object], list[Text]]:
+        """A file by its name in the ZIP; the address that an export wrote changes nothing."""
+        if is_file_link(cell, self.book.id, column):
+            return {}, []
+        found = self.given.get(key_of(cell))
+        return ({}, [FILES]) if found is None else ({column: value_of(found)}, [])
 
 
 class Places:
@@ -182,3 +197,17 @@ def lacking(book: Register, row: Row) -> Iterator[Wrong]:
     for rule in broken(book, row.values):
         if rule.severe:
             yield Wrong(row.number, "", rule.explain)
+
+
+def newly_broken(
+    book: Register, number: int, data: Mapping[str, Any], patch: Mapping[str, Any]
+) -> list[Wrong]:
+    """The severe rules that a change of this row would break and the entry does not break now."""
+    if not patch:
+        return []
+    before = {rule.id for rule in broken(book, data)}
+    return [
+        Wrong(number, "", rule.explain)
+        for rule in broken(book, {**data, **patch})
+        if rule.severe and rule.id not in before
+    ]

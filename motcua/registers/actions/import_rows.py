@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from motcua.definitions.model.register import EntryAction, EntryStatus, Register
+from motcua.documents.files import record
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.ledger.append import Entry as LedgerEntry
@@ -20,25 +20,34 @@ from motcua.registers.actions import _bulk, _create
 from motcua.registers.actions._write import Change, write
 from motcua.registers.actions.grant import first_day
 from motcua.registers.errors import Refused
-from motcua.registers.importing import Places, Plan, Row, Wrong, cleaned, lacking
+from motcua.registers.importing import (
+    Places,
+    Plan,
+    Row,
+    Wrong,
+    cleaned,
+    lacking,
+    newly_broken,
+)
 from motcua.registers.models import Entry, ImportBatch
+from motcua.registers.packed import NONE, Files
 
 CHUNK = 2000
 
 
-def plan(register: str, actor: Actor, data: bytes, name: str) -> Plan:
+def plan(register: str, actor: Actor, data: bytes, name: str, files: Files = NONE) -> Plan:
     """What taking in the table would do, without doing it; raises ``sheets.BadTable``."""
     book = books.book(register)
     if not access.may_keep(actor, book):
         raise Refused("not_yours", words.NOT_YOURS)
-    return planned(book, sheets.read(data, name, book))
+    return planned(book, sheets.read(data, name, book), files)
 
 
-def planned(book: Register, rows: Iterable[tuple[int, Any]]) -> Plan:
+def planned(book: Register, rows: Iterable[tuple[int, Any]], files: Files = NONE) -> Plan:
     """The plan of rows that were read."""
     made = Plan()
     good: list[Row] = []
-    for item in cleaned(book, rows):
+    for item in cleaned(book, rows, files):
         if isinstance(item, Wrong):
             made.wrong.append(item)
         else:
@@ -52,7 +61,7 @@ def planned(book: Register, rows: Iterable[tuple[int, Any]]) -> Plan:
             if data is None:
                 _make(book, made, row, places)
             else:
-                _amend(made, row, data, places, today)
+                _amend(book, made, row, data, places, today)
     return made
 
 
@@ -70,13 +79,16 @@ def _make(book: Register, made: Plan, row: Row, places: Places) -> None:
     wrong += lacking(book, row)
     made.wrong.extend(wrong)
     if not wrong:
-        made.create.append(replace(row, values=values))
+        made.create.append(Row(row.number, row.key, values))
 
 
-def _amend(made: Plan, row: Row, data: dict[str, Any], places: Places, today: date) -> None:
+def _amend(
+    book: Register, made: Plan, row: Row, data: dict[str, Any], places: Places, today: date
+) -> None:
     """A row whose number is known: what it changes from today on."""
     patch = {key: value for key, value in row.values.items() if not places.held(key, value, data)}
     patch, wrong = places.pinned(row.number, patch, today)
+    wrong += newly_broken(book, row.number, data, patch)
     made.wrong.extend(wrong)
     if patch and not wrong:
         made.change.append((row, patch))
@@ -92,15 +104,17 @@ def import_rows(
     *,
     reason: str = "",
     sample: bool = False,
+    files: Files = NONE,
 ) -> ImportBatch:
     """Take in a table: new numbers make entries, known ones are amended, the same are left.
 
     All or nothing: raises :class:`Refused` where any row is wrong (:func:`plan` says which).
     """
     book = books.book(register)
-    made = plan(register, actor, data, name)
+    made = plan(register, actor, data, name, files)
     if made.wrong:
         raise Refused("rows_wrong", words.ROWS_WRONG, params={"count": len(made.wrong)})
+    record(files.values())
     at = clock.now()
     batch = ImportBatch.objects.create(
         register=book.id,
