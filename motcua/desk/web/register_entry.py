@@ -16,7 +16,7 @@ from motcua.desk import words
 from motcua.dossiers.entries import doubts_about, plan_of
 from motcua.dossiers.errors import NotFound
 from motcua.dossiers.queries import page as pages
-from motcua.dossiers.states import AT_WORK
+from motcua.dossiers.states import AT_WORK, State
 from motcua.identity.requests import ActorRequest
 from motcua.kernel import clock
 from motcua.kernel.text import clean
@@ -30,6 +30,7 @@ from motcua.registers.queries import listing
 from motcua.registers.queries.listing import Wanted
 
 FOUND = 20
+OPEN = frozenset({State.SUBMITTED, *AT_WORK})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +43,7 @@ def entry(request: ActorRequest, dossier_id: UUID) -> HttpResponse:
     plan = plan_of(publication.version(dossier.version), dossier, clock.now().date())
     if plan is None or not access.may_read(request.actor, plan.book):
         raise Http404
-    may_choose = dossier.state in AT_WORK and dossier.agency == request.actor.agency
+    may_choose = dossier.state in OPEN and dossier.agency == request.actor.agency
     if request.method == "POST":
         if not may_choose:
             raise Http404
@@ -58,7 +59,7 @@ def entry(request: ActorRequest, dossier_id: UUID) -> HttpResponse:
         "q": asked,
         "found": list(found) or list(plan.several),
         "may_choose": may_choose,
-        "done": dossier.state not in AT_WORK,
+        "done": dossier.state not in OPEN,
     }
     return render(request, "desk/register_entry.html", context)
 

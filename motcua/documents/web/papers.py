@@ -42,13 +42,16 @@ def mine(request: ActorRequest) -> HttpResponse:
     ended = queries.standings(papers)
     for paper in papers:
         kind = kinds.get(paper.kind)
+        standing = ended.get(paper.letter) if paper.letter is not None else None
         rows.append(
             {
                 "paper": paper,
                 "name": kind.name.get(_language()) if kind else paper.kind,
                 "issuer": paper.issuer or (kind.issuer.get(_language()) if kind else ""),
                 "files": [item["name"] for item in paper.files] or [_("Signed result (PDF)")],
-                "why": _why_not(paper, today, ended.get(paper.letter) if paper.letter else None),
+                "why": _why_not(paper, today, standing),
+                "reason": standing.why if standing is not None else "",
+                "ended": standing is not None,
                 "ends_soon": paper.valid_to is not None
                 and 0 <= (paper.valid_to - today).days <= SOON,
             }
@@ -65,8 +68,7 @@ def mine(request: ActorRequest) -> HttpResponse:
 def _why_not(paper: Any, today: Any, standing: Any = None) -> str:
     """Why a paper is not offered to new dossiers; empty where it is."""
     if standing is not None:
-        told = standings.OWNER[standing.state] % {"day": f"{standing.since:%d/%m/%Y}"}
-        return f"{told} {standing.why}".strip()
+        return str(standings.OWNER[standing.state]) % {"day": f"{standing.since:%d/%m/%Y}"}
     if paper.withdrawn_at is not None:
         return _("Withdrawn: %(why)s") % {"why": paper.withdrawn_why}
     if paper.hidden_at is not None:

@@ -37,8 +37,8 @@ def decided(procedure: str, **answers: str) -> Dossier:
 def named(entry: Entry) -> dict[str, str]:
     return {
         "licence_number": entry.number,
-        "licence_date": entry.data["certificate_date"],
-        "licence_expiry": entry.data["certificate_expiry"],
+        "licence_date": str(entry.valid_from),
+        "licence_expiry": str(entry.valid_to),
         "new_point_name": "Điểm trò chơi Mẫu Đổi Tên",
     }
 
@@ -58,6 +58,32 @@ def test_a_licence_is_granted_amended_extended_and_reissued(ha_tinh: Traveller) 
     assert (entry.valid_to.year, entry.valid_to.month) == (2023, 2)
     assert Entry.objects.count() == 1
     assert not entry.incomplete
+
+
+@pytest.mark.parametrize(
+    ("granter", "extender", "times", "rule", "ends"),
+    [
+        ("gp01", "gp03", 1, "one_extension", date(2023, 2, 5)),
+        ("pt03", "pt05", 2, "two_extensions", date(2028, 8, 5)),
+    ],
+)
+def test_a_licence_is_extended_as_often_as_the_law_says_and_no_more(
+    ha_tinh: Traveller, nothing_happened: Nothing, granter: str, extender: str, times: int,
+    rule: str, ends: date,
+) -> None:  # fmt: skip
+    world.resolved(granter)
+    entry = Entry.objects.get()
+    for _ in range(times):
+        decided(extender, **named(entry))
+        entry.refresh_from_db()
+    assert (entry.valid_to, entry.extensions) == (ends, times)
+    once_more = world.at_step(filed(extender, **named(entry)), StepVerb.APPROVE)
+    leader = world.holder(once_more)
+    with nothing_happened(), pytest.raises(Refused) as refused:
+        approve.approve(once_more.id, leader)
+    assert refused.value.refusal.code == f"register_rule_{rule}"
+    entry.refresh_from_db()
+    assert entry.valid_to == ends
 
 
 def test_a_revoked_licence_cannot_be_amended_by_a_decision(

@@ -152,6 +152,10 @@ class AnswersForm(GovForm):
                 self.errors  # noqa: B018 - the validator's own findings come first
                 self.problems.append(error)
                 self.add_error(error.field, error.text(self.language))
+        order = list(self.fields)
+        self.problems.sort(
+            key=lambda problem: order.index(problem.field) if problem.field in order else len(order)
+        )
 
     def summary(self) -> list[tuple[str, str]]:
         """(message, id of the control) for every problem, for the error summary."""
