@@ -157,10 +157,18 @@ class Labels:
         return next((one.name.get(self.language) for one in fields if one.id == key), "")
 
     def _post(self, key: str) -> str:
-        found = next((one for one in publication.current().province.posts if one.id == key), None)
+        """Title and agency; numbered where an agency has several posts of one title."""
+        posts = publication.current().posts
+        found = posts.get(key)
         if found is None:
             return ""
-        return f"{found.title.get(self.language)} · {self._agency(found.agency)}"
+        same = [
+            one.id
+            for one in posts.values()
+            if (one.agency, one.title.vi) == (found.agency, found.title.vi)
+        ]
+        number = f" ({same.index(key) + 1})" if len(same) > 1 else ""
+        return f"{found.title.get(self.language)}{number} · {self._agency(found.agency)}"
 
     def _procedure(self, key: str) -> str:
         found = publication.current().procedures.get(key)

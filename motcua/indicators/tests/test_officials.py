@@ -14,9 +14,10 @@ from django.test import Client
 from motcua.definitions.model.composite import Composite
 from motcua.dossiers.tests import world
 from motcua.identity.actor import ANONYMOUS
-from motcua.indicators import evaluation, indices, publicity
+from motcua.indicators import evaluation, indices, publicity, queries
 from motcua.indicators.compute import Opened
 from motcua.indicators.evaluation import OFFICIAL, summed
+from motcua.indicators.labels import Labels
 from motcua.indicators.snapshot.build import refresh
 from motcua.publication import queries as publication
 
@@ -85,6 +86,14 @@ def test_the_evaluation_lists_the_posts_of_the_reader(evaluated: None) -> None:
     assert told(f"{POST}-truong-phong") == (True, ["1,7"])
     for nobody in ("so-tttt-truong-mot-cua", MINE, ABROAD, ""):
         assert told(nobody) == (False, [])
+
+
+def test_posts_of_one_title_are_numbered(ha_tinh: Any) -> None:
+    labels = Labels(queries.indicators()[0], date(2019, 8, 1), "vi")
+    named = [labels.value("officer", f"{POST}-chuyen-vien-{n}") for n in (1, 2, 3)]
+    office = "Sở Thông tin và Truyền thông"
+    assert named == [f"Chuyên viên bưu chính, viễn thông ({n}) · {office}" for n in (1, 2, 3)]
+    assert labels.value("officer", "so-tttt-giam-doc") == f"Giám đốc Sở · {office}"
 
 
 def test_rows_name_a_post_only_to_those_who_may_see_it(ha_tinh: Any) -> None:

@@ -16,7 +16,6 @@ from django.test import Client
 from django.utils import translation
 from python_calamine import CalamineWorkbook
 
-from motcua.definitions.model.indicator import Indicator
 from motcua.dossiers.tests import world
 from motcua.identity.actor import SYSTEM
 from motcua.indicators import queries, sources
@@ -143,8 +142,5 @@ def test_samples_are_told_in_words() -> None:
 def test_what_is_hidden_says_nothing_of_its_samples() -> None:
     day = date(2019, 8, 1)
     few = Figure("x", Decimal(1), None, None, 3, "", "", Span(day, day), samples=3)
-    words = {"vi": "Chữ", "en": "Words"}
-    given = {"id": "x", "name": words, "what": words, "unit": words, "measure": "count",
-             "rows": "SELECT id FROM facts", "source": "own"}  # fmt: skip
-    shown = seen(Indicator.model_validate(given), few, inner=False)
+    shown = seen(few, few_hidden=True)
     assert (shown.hidden, shown.rows, shown.samples) == (True, 0, None)
