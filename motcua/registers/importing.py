@@ -136,7 +136,6 @@ class _Cleaner:
             return {}, [Text(vi=error.text("vi"), en=error.text("en")) for error in errors]
         return ({} if value is None else {column: value}), []
 
-
     def _file(self, column: str, cell: str) -> tuple[Mapping[str, object], list[Text]]:
         """A file by its name in the ZIP; the address that an export wrote changes nothing."""
         if is_file_link(cell, self.book.id, column):

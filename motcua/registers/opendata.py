@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from motcua.definitions.model.register import EntryField, EntryFieldType, Register
+from motcua.registers.links import file_link
 from motcua.registers.sheets import STANDING
-from motcua.registers.showing import typed
 
 T = EntryFieldType
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -165,12 +165,15 @@ def record(row: Any, columns: Iterable[EntryField]) -> dict[str, Any]:
         "valid_from": row.valid_from.isoformat() if row.valid_from else None,
         "valid_to": row.valid_to.isoformat() if row.valid_to else None,
         "data": {
-            column.id: _open_value(column, row.data[column.id])
+            column.id: _open_value(row, column)
             for column in columns
             if row.data.get(column.id) is not None
         },
     }
 
 
-def _open_value(column: EntryField, value: Any) -> Any:
-    return typed(column, value) if column.type is T.FILE else value
+def _open_value(row: Any, column: EntryField) -> Any:
+    """The value; a file by its address."""
+    if column.type is T.FILE:
+        return file_link(row.register, row.id, column.id)
+    return row.data[column.id]

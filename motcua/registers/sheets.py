@@ -20,6 +20,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from motcua.definitions.model.register import EntryField, Register
 from motcua.definitions.model.register import EntryFieldType as T
 from motcua.kernel.text import fold
+from motcua.registers.links import file_link
 from motcua.registers.showing import typed
 
 MOST_ROWS = 200_000
@@ -181,9 +182,14 @@ def header_of(columns: Sequence[EntryField]) -> list[str]:
     return [column.id for column in columns]
 
 
-def line_of(columns: Sequence[EntryField], data: Any) -> list[str]:
-    """One row of an export, as it may be typed again."""
-    return [typed(column, data.get(column.id)) for column in columns]
+def line_of(columns: Sequence[EntryField], row: Any) -> list[str]:
+    """One row of an export, as it may be typed again; a file by its address."""
+    return [
+        file_link(row.register, row.id, column.id)
+        if column.type is T.FILE and row.data.get(column.id)
+        else typed(column, row.data.get(column.id))
+        for column in columns
+    ]
 
 
 def standing_of(row: Any) -> list[str]:
@@ -195,7 +201,7 @@ def csv_lines(columns: Sequence[EntryField], rows: Iterable[Any]) -> Iterator[by
     """Entries as a CSV in UTF-8 with a mark for spreadsheets, row by row (RFC 4180)."""
     yield BOM + _csv_line([*header_of(columns), *STANDING])
     for row in rows:
-        cells = [guarded(cell) for cell in line_of(columns, row.data)]
+        cells = [guarded(cell) for cell in line_of(columns, row)]
         yield _csv_line([*cells, *standing_of(row)])
 
 
@@ -231,7 +237,7 @@ def xlsx(
             sheet.write_string(0, position, name_, bold)
         for number, row in enumerate(rows, start=1):
             for position, (column, cell) in enumerate(
-                zip(columns, line_of(columns, row.data), strict=True)
+                zip(columns, line_of(columns, row), strict=True)
             ):
                 _put(sheet, number, position, column, cell, looks)
             for position, cell in enumerate(standing_of(row), len(columns)):

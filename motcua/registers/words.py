@@ -87,5 +87,10 @@ TABLE: Mapping[str, str] = {
     "encoding": gettext_noop("Save the table as CSV in UTF-8, or as XLSX."),
     "unreadable": gettext_noop("The spreadsheet cannot be read. Save it again as XLSX."),
     "too_many": gettext_noop("A table may have at most %(most)d rows. Split it."),
+    "zip": gettext_noop("The ZIP cannot be read. Pack the files again, without a password."),
+    "zip_large": gettext_noop(
+        "A ZIP may hold at most %(most)d files and %(size)d MB. Split the table and its files."
+    ),
+    "zip_twice": gettext_noop("Two files of the ZIP are called “%(name)s”. Rename one."),
     "gone": gettext_noop("The table is not there any more. Upload it again."),
 }

@@ -21,7 +21,7 @@ from motcua.documents import scan, store
 from motcua.documents.files import accept, explain, harden, too_large
 from motcua.documents.inspection.verdict import Refused as FileRefused
 from motcua.kernel.text import clean
-from motcua.registers import importing, sheets, words
+from motcua.registers import importing, packed, sheets, words
 from motcua.registers.actions import import_rows
 from motcua.registers.errors import Refused
 from motcua.registers.queries import keeping
@@ -42,6 +42,7 @@ def take_in(request: HttpRequest, register_id: str) -> HttpResponse:
     book = kept(request, register_id)
     context: dict[str, Any] = {
         **described(book),
+        "takes_files": any(column.type == "file" for column in book.fields),
         "batches": keeping.imports(book.id),
         "crumbs": crumbs(
             (name_of(book), reverse("registers:register", args=[book.id])),
@@ -52,21 +53,23 @@ def take_in(request: HttpRequest, register_id: str) -> HttpResponse:
         return render(request, "registers/import.html", context)
     try:
         token = request.POST.get("token", "")
-        sha, name = _known(token) if token else _stored(request)
+        sha, name, packed_as = _known(token) if token else _stored(request)
+        files = packed.known(packed_as)
         with store.open_(sha) as held:
             data = held.read()
         if token:
             batch = import_rows.import_rows(
-                book.id, actor_of(request), data, name, reason=clean(request.POST.get("reason", ""))
-            )
+                book.id, actor_of(request), data, name,
+                reason=clean(request.POST.get("reason", "")), files=files,
+            )  # fmt: skip
             told = {"created": batch.created, "changed": batch.changed, "same": batch.same}
             messages.success(
                 request,
                 _("Taken in: %(created)d new, %(changed)d changed, %(same)d as before.") % told,
             )
             return redirect("registers:register", book.id)
-        plan = import_rows.plan(book.id, actor_of(request), data, name)
-        context |= _preview(book, plan, name, signing.dumps([sha, name], salt=SALT))
+        plan = import_rows.plan(book.id, actor_of(request), data, name, files)
+        context |= _preview(book, plan, name, signing.dumps([sha, name, packed_as], salt=SALT))
     except sheets.BadTable as wrong:
         context["wrong"] = _(words.TABLE[wrong.code]) % wrong.params
     except FileRefused as wrong:
@@ -79,13 +82,24 @@ def take_in(request: HttpRequest, register_id: str) -> HttpResponse:
                   status=422 if "wrong" in context else 200)  # fmt: skip
 
 
-def _known(token: str) -> tuple[str, str]:
-    sha, name = signing.loads(token, salt=SALT, max_age=LASTS)
-    return str(sha), str(name)
+def _known(token: str) -> tuple[str, str, str]:
+    sha, name, packed_as = signing.loads(token, salt=SALT, max_age=LASTS)
+    return str(sha), str(name), str(packed_as)
 
 
-def _stored(request: HttpRequest) -> tuple[str, str]:
-    """The upload, stored; a CSV is only ever read as text and never served."""
+def _stored(request: HttpRequest) -> tuple[str, str, str]:
+    """The table, stored, with its name, and the list of the files of its ZIP."""
+    sha, name = _table(request)
+    upload: UploadedFile[bytes] | None = request.FILES.get("files")
+    if upload is None:
+        return sha, name, ""
+    if (upload.size or 0) > packed.MOST_BYTES:
+        raise too_large(packed.MOST_BYTES)
+    return sha, name, packed.kept(packed.unpacked(upload.read()))
+
+
+def _table(request: HttpRequest) -> tuple[str, str]:
+    """The table, stored; a CSV is only ever read as text and never served."""
     upload: UploadedFile[bytes] | None = request.FILES.get("table")
     if upload is None:
         raise sheets.BadTable("empty")
@@ -130,7 +144,7 @@ def _preview(book: Register, plan: importing.Plan, name: str, token: str) -> dic
 def template(request: HttpRequest, register_id: str) -> HttpResponse:
     """An empty table with the columns of the register, for filling in."""
     book = kept(request, register_id)
-    columns = [column for column in book.fields if column.type != "file"]
+    columns = book.fields
     labels = [column.label.vi for column in columns]
     response = HttpResponse(
         sheets.xlsx(columns, [], book.name.vi, labels, standing=False),

@@ -30,6 +30,11 @@ class Sheet:
         x = MARGIN + (lon - self.west) * SQUEEZE * self.scale
         return round(x, 1), round(MARGIN + (self.north - lat) * self.scale, 1)
 
+    def written(self, lat: float, lon: float) -> tuple[str, str]:
+        """The same as an SVG wants it, whatever the page's language writes for a point."""
+        x, y = self.spot(lat, lon)
+        return f"{x:.1f}", f"{y:.1f}"
+
     def holds(self, lat: float, lon: float) -> bool:
         """Whether a place lies on the drawing at all."""
         x, y = self.spot(lat, lon)

@@ -39,7 +39,7 @@ def chart(request: HttpRequest, register_id: str) -> HttpResponse:
     paper, outlines = maps.ground(today, [*centres, *((s.lat, s.lon) for s in found)])
     pins = [
         (
-            *paper.spot(spot.lat, spot.lon),
+            *paper.written(spot.lat, spot.lon),
             spot.entry.id,
             showing.title_for(book, spot.entry.title, spot.entry.number, inner),
         )
@@ -52,7 +52,7 @@ def chart(request: HttpRequest, register_id: str) -> HttpResponse:
         "height": paper.height,
         "outlines": outlines,
         "origin": origin(today) if outlines else "",
-        "centres": [] if outlines else [paper.spot(lat, lon) for lat, lon in centres],
+        "centres": [] if outlines else [paper.written(lat, lon) for lat, lon in centres],
         "pins": pins,
         "size": 9 if len(pins) <= FEW else 6,
         "listed": [
