@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from motcua.definitions.model.register import EntryField, Register
 from motcua.kernel.text import tokens
@@ -133,21 +133,16 @@ def as_of(
     else:
         held &= Q(recorded_at__lte=known_at, cancels=None)
         held &= Q(replaced_at=None) | Q(replaced_at__gt=known_at)
-    later = EntryVersion.objects.filter(held, entry=OuterRef("entry")).filter(
-        Q(effective__gt=OuterRef("effective"))
-        | Q(effective=OuterRef("effective"), seq__gt=OuterRef("seq"))
-    )
-    rows = EntryVersion.objects.filter(held, ~Exists(later), register=book.id)
-    rows = rows.annotate(sort=F("entry__sort")).order_by("sort", "entry_id")
+    stood = EntryVersion.objects.filter(held, entry=OuterRef("pk")).order_by("-effective", "-seq")
+    entries = Entry.objects.filter(Exists(stood), register=book.id).order_by("sort", "id")
     place = read_cursor(after)
     if place is not None:
-        rows = rows.filter(Q(sort__gt=place[0]) | Q(sort=place[0], entry__gt=place[1]))
-    found_rows = list(rows[: size + 1])
-    more = None
-    if len(found_rows) > size:
-        last = found_rows[size - 1]
-        more = _cursor(last.sort, last.entry_id)
-    return CursorPage(found_rows[:size], more)
+        entries = entries.filter(Q(sort__gt=place[0]) | Q(sort=place[0], id__gt=place[1]))
+    found = entries.annotate(stood=Subquery(stood.values("pk")[:1]))
+    rows = list(found.values_list("sort", "id", "stood")[: size + 1])
+    versions = EntryVersion.objects.in_bulk([row[2] for row in rows[:size]])
+    more = _cursor(*rows[size - 1][:2]) if len(rows) > size else None
+    return CursorPage([versions[row[2]] for row in rows[:size]], more)
 
 
 def write_cursor(row: Entry) -> str:
