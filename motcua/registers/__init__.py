@@ -11,6 +11,8 @@ the signature; whatever the keeper does later changes the entry and never the do
 - ``timeline``    versions to what held on a day, as known at a moment; pure
 - ``projection``  the columns, words and facets by which an entry is listed and found; pure
 - ``feeding``     a decision's answers to an entry's columns; pure
+- ``foretelling`` rules that signing a request would break, told while it is filed
+- ``communes``    which communes a day offers, and what became of one
 - ``access``      who keeps a register, who reads its internal columns
 - ``actions/``    the only writers, one verb a file
 - ``queries/``    lists with facets, one entry with its history, what expires, exports
@@ -18,5 +20,5 @@ the signature; whatever the keeper does later changes the entry and never the do
 - ``web/``, ``api/``  the doors; open data
 
 Verbs: grant, amend, extend, reissue, suspend, resume, revoke, close, expire, note, correct,
-inspect, import rows, choose, feed, warn.
+inspect, import rows, choose, feed, warn, reindex.
 """
