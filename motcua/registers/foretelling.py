@@ -7,6 +7,7 @@ once, at the question that it is about; filing stays possible, for a desk may kn
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -48,7 +49,9 @@ def foretold(
     standing = next(s for f, s in timeline.replay([*facts, signed], book) if f.seq == seq)
     if standing.status is not EntryStatus.IN_FORCE:
         return []
-    found = broken(book, standing.data, standing.course)
+    unsure = plan.missing or (plan.entry is not None and plan.entry.incomplete)
+    course = replace(standing.course, first_end=None) if unsure else standing.course
+    found = broken(book, standing.data, course)
     return [
         Doubt(f"rule_{rule.id}", _question(procedure, book, rule), _words(rule), sure=False)
         for rule in found

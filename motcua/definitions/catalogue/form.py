@@ -47,6 +47,13 @@ FORM = {
         "Use a field of the type integer, decimal, money or year.",
         "Dùng trường kiểu integer, decimal, money hoặc year.",
     ),
+    "P157": Kind(
+        "The condition compares “{name}” with “{other}”, and their types ({types}) have no order "
+        "in common.",
+        "Điều kiện so sánh “{name}” với “{other}”, hai trường có kiểu ({types}) không so được.",
+        "Compare numbers with numbers, days with days, times of day with times of day.",
+        "So số với số, ngày với ngày, giờ với giờ.",
+    ),
     "P170": Kind(
         "The {what} “{id}” is there twice.",
         "{what_vi} “{id}” bị lặp.",

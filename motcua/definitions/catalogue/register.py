@@ -1,4 +1,4 @@
-"""P320–P345: sổ đăng ký: registers, and how decisions fill them."""
+"""P320–P349: sổ đăng ký: registers, and how decisions fill them."""
 
 from __future__ import annotations
 
@@ -67,8 +67,9 @@ REGISTER = {
     "P330": Kind(
         "The rule asks for “{id}”, which is neither a column nor a known figure.{maybe}",
         "Quy tắc hỏi “{id}”, không phải cột cũng không phải số liệu đã biết.{maybe_vi}",
-        "Known figures: term_days, term_months, extensions, suspensions.",
-        "Số liệu đã biết: term_days, term_months, extensions, suspensions.",
+        "Known figures: term, granted and added, each with _days or _months; extensions, "
+        "suspensions.",
+        "Số liệu đã biết: term, granted, added, kèm _days hoặc _months; extensions, suspensions.",
     ),
     "P331": Kind(
         "“{made}” cannot make numbers.",
@@ -133,5 +134,30 @@ REGISTER = {
         "Sổ “{register}” không cho phép {verb}.",
         "Add it to the register's actions, or choose another.",
         "Thêm vào actions của sổ, hoặc chọn thao tác khác.",
+    ),
+    "P346": Kind(
+        "The rule compares “{id}” with “{value}”, which it can never be.{maybe}",
+        "Quy tắc so sánh cột “{id}” với “{value}”, giá trị cột này không thể có.{maybe_vi}",
+        "Compare with such as: {allowed}. Another column is written in braces: {{{value}}}.",
+        "So sánh với giá trị như: {allowed}. Tên cột khác viết trong ngoặc nhọn: {{{value}}}.",
+    ),
+    "P347": Kind(
+        "The rule compares “{id}” with “{value}”, and their types ({types}) have no order in "
+        "common.",
+        "Quy tắc so sánh cột “{id}” với “{value}”, hai cột có kiểu ({types}) không so được.",
+        "Compare numbers with numbers, days with days, times of day with times of day.",
+        "So số với số, ngày với ngày, giờ với giờ.",
+    ),
+    "P348": Kind(
+        "A column that is left empty passes this rule: “{id}” is not required.",
+        "Cột “{id}” không bắt buộc nên bỏ trống cũng qua được quy tắc này.",
+        "Write required: true for the column, or severe: false for the rule.",
+        "Ghi required: true cho cột, hoặc severe: false cho quy tắc.",
+    ),
+    "P349": Kind(
+        "Entries of this register cannot be said to {verb}: {why}.",
+        "Sổ này không thể có thao tác {verb}: {why_vi}.",
+        "Take it out of actions, or give the register what it needs.",
+        "Bỏ khỏi actions, hoặc bổ sung điều sổ còn thiếu.",
     ),
 }  # fmt: skip

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 
+from motcua.definitions import comparing
 from motcua.definitions.checks.tools import maybe
 from motcua.definitions.conditions import parse_condition
-from motcua.definitions.grammar import GrammarError, Literal
-from motcua.definitions.model.form import Field, FieldType
+from motcua.definitions.grammar import GrammarError
+from motcua.definitions.model.form import Field
 from motcua.definitions.model.procedure import Procedure
 from motcua.definitions.model.province import Province
 from motcua.definitions.places import Places
@@ -17,10 +16,6 @@ from motcua.definitions.problems import Problem
 
 EACH_PROCEDURE = True
 Path = tuple[object, ...]
-
-_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.YEAR)
-_DAYS = (FieldType.DATE, FieldType.DATETIME)
-_CHOICES = (FieldType.CHOICE, FieldType.CHOICES)
 
 
 def check(province: Province, places: Places) -> Iterator[Problem]:
@@ -74,44 +69,10 @@ def _condition(
             yield places.problem("P151", procedure, *path, name=name, **maybe(name, fields))
         elif name not in before:
             yield places.problem("P152", procedure, *path, name=name)
-    for name, verb, literal in condition.comparisons():
-        if name in fields and not _possible(fields[name], verb, literal):
-            words = {"name": name, "value": literal.text, **_allowed(fields[name], literal)}
-            yield places.problem("P153", procedure, *path, **words)
-
-
-def _possible(field: Field, verb: str, literal: Literal) -> bool:
-    value = literal.value
-    if verb == "field" or field.type is FieldType.BOOLEAN:
-        return field.type is FieldType.BOOLEAN and isinstance(value, bool)
-    if field.type in _CHOICES:
-        one = (verb == "contains") == (field.type is FieldType.CHOICES)
-        return one and literal.text in [option.value for option in field.options]
-    if field.type in _NUMBERS:
-        return isinstance(value, Decimal)
-    if field.type in _DAYS:
-        return _is_day(literal.text[:10])
-    return True
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _allowed(field: Field, literal: Literal) -> dict[str, str]:
-    if field.type in _CHOICES:
-        options = [option.value for option in field.options]
-        verb = "contains " if field.type is FieldType.CHOICES else ""
-        return {"allowed": verb + ", ".join(options), **maybe(literal.text, options)}
-    words = {"maybe": "", "maybe_vi": ""}
-    if field.type is FieldType.BOOLEAN:
-        return {"allowed": "true, false", **words}
-    if field.type in _NUMBERS:
-        return {"allowed": "1, 2, 3…", **words}
-    if field.type in _DAYS:
-        return {"allowed": "2019-01-31", **words}
-    return {"allowed": "= !=", **words}
+    for wrong in comparing.literals(condition, fields):
+        words = {"name": wrong.name, "value": wrong.value, "allowed": wrong.allowed}
+        found = maybe(wrong.value, wrong.options)
+        yield places.problem("P153", procedure, *path, **words, **found)
+    for wrong in comparing.pairs(condition, fields):
+        words = {"name": wrong.name, "other": wrong.value, "types": wrong.allowed}
+        yield places.problem("P157", procedure, *path, **words)

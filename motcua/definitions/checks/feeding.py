@@ -20,7 +20,7 @@ _ANY = frozenset({EntryFieldType.TEXT, EntryFieldType.TEXTAREA, EntryFieldType.L
 _MORE = {
     FieldType.INTEGER: {EntryFieldType.DECIMAL},
     FieldType.CHOICE: {EntryFieldType.CHOICES},
-    FieldType.TEXT: {EntryFieldType.REFERENCE},
+    FieldType.TEXT: {EntryFieldType.REFERENCE, EntryFieldType.TIME},
 }
 _SURE = frozenset({"number", "signed", "applicant", "code", "agency"})
 _DAYS = frozenset({"signed", "expires"})

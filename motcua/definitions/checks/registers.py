@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from motcua.definitions import comparing
 from motcua.definitions.checks.tools import maybe
 from motcua.definitions.conditions import parse_condition
 from motcua.definitions.entry_rules import FIGURES
 from motcua.definitions.grammar import GrammarError
 from motcua.definitions.model.province import Province
-from motcua.definitions.model.register import EntryField, EntryFieldType, Register
+from motcua.definitions.model.register import EntryAction, EntryFieldType, Register
 from motcua.definitions.places import Places
 from motcua.definitions.problems import Problem
 
@@ -43,6 +44,7 @@ def check(province: Province, places: Places) -> Iterator[Problem]:
         yield from _columns(register, ids, places)
         yield from _named(register, places)
         yield from _rules(register, places)
+        yield from _actions(register, places)
 
 
 def _known(
@@ -115,26 +117,70 @@ def _named(register: Register, places: Places) -> Iterator[Problem]:
 
 
 def _rules(register: Register, places: Places) -> Iterator[Problem]:
-    columns: dict[str, EntryField] = {field.id: field for field in register.fields}
+    columns: dict[str, comparing.Asked] = {field.id: field for field in register.fields}
+    known = {**columns, **dict.fromkeys(FIGURES, comparing.Figure())}
     for index, rule in enumerate(register.rules):
         for name, text in (("when", rule.when), ("must", rule.must)):
             if text is not None:
                 path = ("rules", index, name)
-                yield from _condition(register, path, text, {*columns, *FIGURES}, places)
+                yield from _condition(register, path, text, known, places)
+        if rule.severe:
+            yield from _passed(register, index, rule.must, places)
     for number, section in enumerate(register.sections):
         for index, field in enumerate(section.fields):
             if field.when is not None:
                 where = ("sections", number, "fields", index, "when")
-                yield from _condition(register, where, field.when, set(columns), places)
+                yield from _condition(register, where, field.when, columns, places)
 
 
 def _condition(
-    register: Register, path: tuple[object, ...], text: str, known: set[str], places: Places
-) -> Iterator[Problem]:
+    register: Register, path: tuple[object, ...], text: str,
+    known: Mapping[str, comparing.Asked], places: Places,
+) -> Iterator[Problem]:  # fmt: skip
     try:
         condition = parse_condition(text)
     except GrammarError as error:
         yield places.problem("P329", register, *path, why=error.why, why_vi=error.why_vi)
         return
-    for name in sorted(condition.fields - known):
+    for name in sorted(condition.fields - set(known)):
         yield places.problem("P330", register, *path, id=name, **maybe(name, known))
+    for wrong in comparing.literals(condition, known):
+        words = {"id": wrong.name, "value": wrong.value, "allowed": wrong.allowed}
+        found = maybe(wrong.value, wrong.options)
+        yield places.problem("P346", register, *path, **words, **found)
+    for wrong in comparing.pairs(condition, known):
+        words = {"id": wrong.name, "value": wrong.value, "types": wrong.allowed}
+        yield places.problem("P347", register, *path, **words)
+
+
+def _passed(register: Register, index: int, text: str, places: Places) -> Iterator[Problem]:
+    """A limit that an empty column passes is none; days that come later may be missing."""
+    try:
+        condition = parse_condition(text)
+    except GrammarError:
+        return
+    if not condition.holds({}):
+        return  # an entry without the column breaks it
+    for name in dict.fromkeys(name for name, _verb, _literal in condition.comparisons()):
+        column = register.column(name)
+        if column is not None and not column.required:
+            yield places.problem("P348", register, "rules", index, "must", id=name)
+
+
+def _actions(register: Register, places: Places) -> Iterator[Problem]:
+    """What a register says may be done can be done to its entries."""
+    if "actions" not in register.model_fields_set:
+        return
+    given = set(register.actions)
+    for index, action in enumerate(register.actions):
+        why = ("", "")
+        if action in (EntryAction.EXTEND, EntryAction.EXPIRE) and register.ends is None:
+            why = ("they have no last day (ends)", "mục của sổ không có ngày cuối (ends)")
+        if action is EntryAction.RESUME and EntryAction.SUSPEND not in given:
+            why = ("nothing suspends them (suspend)", "sổ không có thao tác suspend")
+        if why[0]:
+            words = {"verb": action.value, "why": why[0], "why_vi": why[1]}
+            yield places.problem("P349", register, "actions", index, **words)
+    if EntryAction.GRANT not in given:
+        words = {"verb": "grant", "why": "nothing enters them", "why_vi": "sổ không ghi được mục"}
+        yield places.problem("P349", register, "actions", **words)

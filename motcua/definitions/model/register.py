@@ -160,8 +160,10 @@ class Key(Model):
 class RegisterRule(Sourced):
     """Quy tắc của sổ: what must hold of an entry, with the words shown when it does not.
 
-    ``must`` is a condition on the columns and on ``term_days``, ``term_months`` (the length of
-    validity), ``extensions`` and ``suspensions`` (how often). ``severe`` rules refuse; others warn.
+    ``must`` is a condition on the columns, on ``extensions`` and ``suspensions`` (how often), and
+    on lengths, each as ``_days`` or ``_months``: ``term`` (of validity as it stands), ``granted``
+    (of validity without extensions) and ``added`` (the most that one extension added). Another
+    column is compared in braces: ``answered >= {received}``. ``severe`` rules refuse; others warn.
     """
 
     id: FieldId

@@ -17,6 +17,11 @@ ANSWERS = {
     "foreign": True,
     "topics": ["post", "press"],
     "code": "01",
+    "received": "2019-08-13",
+    "moment": "2019-08-14T09:30",
+    "opens": "08:00",
+    "closes": "22:00",
+    "wide": "101.0",
 }
 
 
@@ -50,6 +55,23 @@ ANSWERS = {
         ("pages = -3", False),
         ("kind < 5", False),
         ("topics = post", False),
+        ("day > {received}", True),
+        ("received >= {day}", False),
+        ("day = received", False),  # a bare word is a word, never a field
+        ("kind = {code}", False),
+        ("opens < {closes}", True),
+        ("closes <= {opens}", False),
+        ("pages = {wide}", True),  # numbers by value, however they are written
+        ("area < {pages}", True),  # and not in the order of their digits
+        ("moment = {day}", True),  # a moment against a day is taken by its day
+        ("day <= {moment}", True),
+        ("moment <= 2019-08-14", True),
+        ("moment > 2019-08-14", False),
+        ("day > {missing}", False),
+        ("missing < {day}", False),
+        ("not missing < {day}", True),
+        ("topics = {day}", False),
+        ("topics != {day}", True),
     ],
 )
 def test_holds(text: str, holds: bool) -> None:
@@ -59,6 +81,11 @@ def test_holds(text: str, holds: bool) -> None:
 def test_fields_are_those_asked_for() -> None:
     condition = parse_condition("kind = first and (pages > 3 or not foreign)")
     assert condition.fields == {"kind", "pages", "foreign"}
+    assert parse_condition("not answered < {received}").fields == {"answered", "received"}
+    assert list(parse_condition("not answered < {received}").pairs()) == [
+        ("answered", "<", "received")
+    ]
+    assert list(parse_condition("not answered < {received}").comparisons()) == []
 
 
 @pytest.mark.parametrize(
@@ -66,7 +93,9 @@ def test_fields_are_those_asked_for() -> None:
     [
         "", "kind =", "= first", "kind == first", "kind = first and", "(kind = first",
         "kind in first", "kind in ()", "kind = and", "Kind = first", "kind ~ first", "a b",
-        "day = 2019-02-30", "__import__('os')", "a.b = 1", "x" * 501, "(" * 21 + "a" + ")" * 21,
+        "day = 2019-02-30", "__import__('os')", "a.b = 1", "day > {}", "day > {received",
+        "day > {2019-01-01}", "topics contains {kind}", "kind in ({code})", "{day} > received",
+        "x" * 501, "(" * 21 + "a" + ")" * 21,
         " or ".join(["a = 1"] * 60),
     ],
 )  # fmt: skip

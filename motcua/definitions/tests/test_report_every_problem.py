@@ -124,6 +124,7 @@ BROKEN = [
     ("P152", GP, "          required: false\n", "          required: false\n          when: ¦kind ="
      " transfer\n"),
     ("P153", GP, "- { when: kind = transfer", "- { when: ¦kind = tranfer"),
+    ("P157", GP, "copy, when: kind = transfer", "copy, when: ¦'pages = {company}'"),
     ("P154", GP, "formula: 15000 + 6000 * pages", "formula: ¦15000 +* pages"),
     ("P155", GP, "formula: 15000 + 6000 * pages", "formula: ¦15000 + 6000 * page"),
     ("P156", GP, "formula: 15000 + 6000 * pages", "formula: ¦15000 * company"),
@@ -258,6 +259,15 @@ BROKEN = [
      "    number: '{number}'\n"),
     ("P340", GP, "feeds_as: grant", "feeds_as: ¦amend"),
     ("P343", GP, "    pages: pages\n", "    pages: ¦company\n"),
+    ("P346", RG, "must: not term_months > 120", "must: ¦not expires < issued"),
+    ("P346", RG, "must: not term_months > 120", "must: ¦not kind = frist"),
+    ("P346", RG, "must: not term_months > 120", "must: ¦not term_months > ten"),
+    ("P347", RG, "must: not term_months > 120", "must: ¦'not expires < {pages}'"),
+    ("P348", RG, "must: not term_months > 120", "must: ¦not pages > 64"),
+    ("P349", RG, "suspend, resume,", "¦resume,"),
+    ("P349", RG, "ends: expires\nactions: [grant, amend, extend,", "actions: [grant, amend, "
+     "¦extend,"),
+    ("P349", RG, "actions: [grant, amend", "actions: ¦[amend"),
     ("P344", GP, "feeds: giay-phep-buu-chinh\n  feeds_as: grant\n",
      "feeds: ¦giay-phep-buu-chinh\n"),
     ("P345", GP, "feeds_as: grant", "feeds_as: ¦note"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from motcua.definitions.conditions import parse_condition
 from motcua.definitions.entry_rules import FIGURES, broken, ends_first
 from motcua.definitions.model.register import EntryAction, EntryStatus, Register, RegisterRule
@@ -50,9 +52,14 @@ def bounds(book: Register) -> frozenset[str]:
     return frozenset(name for name in named if name)
 
 
-def obey(book: Register, change: Change, new: Fact, story: Story, *, strict: bool) -> None:
+def obey(
+    book: Register, change: Change, new: Fact, story: Story, *, strict: bool, unsure: bool
+) -> None:
     """What the change leaves, from its day on, ends no sooner than it begins and, where it is
-    ``strict`` and the entry is in force, breaks no severe rule of the register."""
+    ``strict`` and the entry is in force, breaks no severe rule of the register.
+
+    ``unsure``: the entry was taken over from an older paper and not completed yet.
+    """
     seqs = [fact.seq for fact, _ in story]
     left = [standing for _, standing in story[seqs.index(new.seq) :]]
     moved = set(change.patch) & {book.starts, book.ends}
@@ -61,16 +68,18 @@ def obey(book: Register, change: Change, new: Fact, story: Story, *, strict: boo
     if not strict:
         return
     for standing in left:
-        for rule in severe(book, standing):
+        for rule in severe(book, standing, unsure=unsure):
             if change.action is not EntryAction.NOTE or _touched(book, rule, change):
                 raise Refused(f"rule_{rule.id}", basis=rule.basis, text=rule.explain)
 
 
-def severe(book: Register, standing: Standing) -> list[RegisterRule]:
-    """The severe rules that an entry in force breaks."""
+def severe(book: Register, standing: Standing, *, unsure: bool) -> list[RegisterRule]:
+    """The severe rules that an entry in force breaks; of an older paper nobody knows yet how long
+    it was granted for, and how much of its term extensions added."""
     if standing.status is not EntryStatus.IN_FORCE:
         return []
-    return [rule for rule in broken(book, standing.data, standing.course) if rule.severe]
+    course = replace(standing.course, first_end=None) if unsure else standing.course
+    return [rule for rule in broken(book, standing.data, course) if rule.severe]
 
 
 def _touched(book: Register, rule: RegisterRule, change: Change) -> bool:

@@ -77,7 +77,8 @@ def write(
     seq = max((fact.seq for fact in facts), default=0) + 1
     new = Fact(seq, change.action, change.effective, change.patch, change.cancels)
     story = timeline.replay([*facts, new], book)
-    _judge.obey(book, change, new, story, strict=strict)
+    unsure = change.incomplete or (entry is not None and entry.incomplete)
+    _judge.obey(book, change, new, story, strict=strict, unsure=unsure)
     return _add(book, entry, facts, [Step(new, change, actor)])
 
 

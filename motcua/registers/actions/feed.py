@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -60,12 +61,31 @@ def feed(
         wanted = str(form.get(procedure.result.finds or "", ""))
         raise Refused("several", words.SEVERAL, params={"number": wanted})
     patch = dict(plan.values)
+    if plan.missing and plan.action is EntryAction.EXTEND:
+        plan = replace(plan, entry=_taken_over(plan, procedure, form, decided, source, actor))
     if plan.entry is None:
         if not patch.get(plan.book.key.field):
             patch[plan.book.key.field] = made_number(plan.book, decided.signed.year)
         return write(plan.book, None, _change(plan, patch, decided, source), actor)
     patch = {key: value for key, value in patch.items() if plan.entry.data.get(key) != value}
     return write(plan.book, plan.entry, _change(plan, patch, decided, source), actor)
+
+
+def _taken_over(
+    plan: Plan, procedure: Procedure, form: Mapping[str, Any], decided: Decided, source: Source,
+    actor: Actor,
+) -> Entry:  # fmt: skip
+    """The older paper as the form tells of it, so that what an extension adds can be told from
+    the term that it had."""
+    book, result = plan.book, procedure.result
+    values = timeline.apply({}, columns(book, procedure, result.if_missing, form, decided, {}))
+    if not values.get(book.key.field):
+        named = form.get(result.finds or "") if result.finds_by is None else None
+        values[book.key.field] = named or made_number(book, decided.signed.year)
+    begins = values.get(book.starts or "")
+    day = min(date.fromisoformat(begins), decided.signed) if begins else decided.signed
+    change = Change(EntryAction.GRANT, day, values, account=source.account, incomplete=True)
+    return write(book, None, change, actor, strict=False)
 
 
 def planned(

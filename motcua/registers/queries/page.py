@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -127,7 +127,10 @@ def broken_rules(book: Register, entry: Entry) -> list[RegisterRule]:
     rows = EntryVersion.objects.filter(entry=entry, round=0)
     story = timeline.replay([_fact(row) for row in rows], book)
     standing = timeline.at(story, clock.now().date())
-    return broken(book, entry.data, standing.course if standing is not None else None)
+    if standing is None:
+        return broken(book, entry.data)
+    course = replace(standing.course, first_end=None) if entry.incomplete else standing.course
+    return broken(book, entry.data, course)
 
 
 def offered(book: Register, entry: Entry, actor: Actor) -> tuple[EntryAction, ...]:

@@ -31,6 +31,8 @@ def values(**change: Any) -> dict[str, Any]:
         "floor_area": "38",
         "computers": "20",
         "school_distance": "450",
+        "opens": "08:00",
+        "closes": "22:00",
         "owner_name": "Đặng Thị Mẫu",
         "owner_id_number": "042181000002",
         "certificate_number": "01/GCN-STTTT",
