@@ -55,7 +55,8 @@ The number is computed over everything. When its rows are opened, the same SELEC
 reader may see: columns that a register keeps to itself are empty, a dossier of another agency has
 neither code nor officer, and its `id` only joins. So rows that rest on such columns are not listed
 for the public, and the page says so; a number that rests on them is told where five or more rows
-make it. Tables are called by their plain names; `query` and `query_table` are not to be had.
+make it. Tables are called by their plain names; what asks the engine instead of them (`query`,
+`duckdb_tables`, `current_setting`, `SHOW`, `SUMMARIZE`, `stats` and the like) is refused.
 
 This page is written by `python -m scripts.write_figures`; a test keeps it in step.
 """

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 SECONDS = 30.0
+START = 60.0  # seconds in which the process must be ready; they are not the query's
 MEMORY_MB = 1024
 THREADS = 2
 ROWS = 10_000  # most rows of one answer
@@ -80,14 +81,14 @@ class Sandbox:
         """
         request = {"sql": sql, "params": dict(params or {}), "limit": limit, "reader": reader}
         with self._lock:
-            child = self._running()
+            child = self._ready()
             views = self.views(reader) if reader and reader not in self._told else []
             line = json.dumps(request | {"views": views}, ensure_ascii=False).encode() + b"\n"
             assert child.stdin is not None
             try:
                 child.stdin.write(line)
                 child.stdin.flush()
-                given = json.loads(self._read(child))
+                given = json.loads(self._read(child, self.seconds))
             except (BrokenPipeError, EOFError) as error:
                 self.close()
                 raise QueryFailed("memory", "The query ended its process.") from error
@@ -96,16 +97,17 @@ class Sandbox:
             raise QueryFailed(given["error"], given["why"])
         return Answer(given["columns"], given["rows"])
 
-    def _read(self, child: subprocess.Popen[bytes]) -> bytes:
+    def _read(self, child: subprocess.Popen[bytes], seconds: float) -> bytes:
         assert child.stdout is not None
-        until, size = time.monotonic() + self.seconds, 0
+        until, size = time.monotonic() + seconds, 0
         parts: list[bytes] = []
-        number = child.stdout.fileno()
+        number, ready = child.stdout.fileno(), select.poll()
+        ready.register(number, select.POLLIN)
         while not parts or not parts[-1].endswith(b"\n"):
             left = until - time.monotonic()
-            if left <= 0 or not select.select([number], [], [], left)[0]:
+            if left <= 0 or not ready.poll(left * 1000):
                 self.close()
-                raise QueryFailed("time", f"The query took longer than {self.seconds:g} seconds.")
+                raise QueryFailed("time", f"The query took longer than {seconds:g} seconds.")
             part = os.read(number, 1 << 16)
             if not part:
                 raise EOFError
@@ -116,7 +118,7 @@ class Sandbox:
             parts.append(part)
         return b"".join(parts)
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _ready(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
             self.close()
             script = Path(__file__).with_name("sandbox_child.py")
@@ -128,6 +130,11 @@ class Sandbox:
                 stderr=subprocess.DEVNULL,
                 env={"LC_ALL": "C.UTF-8"},
             )
+            try:
+                self._read(self._child, START)
+            except EOFError as error:
+                self.close()
+                raise QueryFailed("memory", "The process of the query did not start.") from error
         return self._child
 
     def close(self) -> None:

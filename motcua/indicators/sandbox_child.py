@@ -1,18 +1,20 @@
 """Tiến trình tính toán: DuckDB in a process of its own that can do nothing but read one file.
 
-Started by ``sandbox`` with the path of a snapshot. Reads one request a line (JSON) and writes one
-answer a line. It knows nothing of Django; its address space is bounded, and the parent ends it when
-a query takes too long. The file is opened read-only, all other files and every extension are shut
-off, and the configuration is locked before the first query is read.
+Started by ``sandbox`` with the path of a snapshot. Says that it is ready, then reads one request a
+line (JSON) and writes one answer a line. It knows nothing of Django; its address space is bounded,
+and the parent ends it when a query takes too long. The file is opened read-only, all other files
+and every extension are shut off, and the configuration is locked before the first query is read.
 
 A reader who may not see all has views in the place of the tables, in a schema of their own. The
 tables and the schemas of others have names that are drawn by lot, and a query that speaks one of
-them is refused; so is one that would put a name together while it runs.
+them is refused; so is one that would put a name together while it runs, or ask the engine what
+there is beside the documented tables: names, paths, settings, statistics.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 import resource
 import secrets
@@ -33,8 +35,14 @@ LOCKS = (
 )
 
 
-BUILT = re.compile(r"\b(?:query|query_table)\b", re.IGNORECASE)
-"""Functions of DuckDB that read a table whose name is put together."""
+ENGINE = re.compile(
+    r"\b(?:query|query_table|json_execute_serialized_sql|show|describe|summarize|stats"
+    r"|information_schema|current_(?:setting|schemas?|database|catalog|query)|getvariable"
+    r"|sleep_ms|write_log|(?:force_)?checkpoint"
+    r"|(?:duckdb|pragma|pg|sqlite|enable|disable|truncate|parquet|arrow|pandas|python)_\w+)\b",
+    re.IGNORECASE,
+)
+"""Words that read a table whose name is put together, or the engine instead of the tables."""
 
 
 class Snapshot:
@@ -74,15 +82,17 @@ class Snapshot:
     def allows(self, sql: str) -> bool:
         """Whether the query stays with the names that its reader is given."""
         folded = sql.casefold()
-        return not BUILT.search(sql) and not any(name in folded for name in self.secret)
+        return not ENGINE.search(sql) and not any(name in folded for name in self.secret)
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON carries it: days and moments in ISO form, decimals as text."""
+    """A value as JSON carries it: days and moments in ISO form, decimals as text, no infinity."""
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else str(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return str(value)
@@ -118,6 +128,8 @@ def main(path: str, memory_mb: int, threads: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     for line in sys.stdin:
         given = answer(snapshot, json.loads(line))
         sys.stdout.write(json.dumps(given, ensure_ascii=False) + "\n")

@@ -30,6 +30,100 @@ def test_query_answers_with_columns_and_rows(sandbox: Sandbox) -> None:
     assert given.dicts() == [{"district": d, "n": 2} for d in (0, 1, 2)]
 
 
+HOSTILE = (
+    # the machine: files, environment, network, other databases, logs
+    ("SELECT getenv('HOME')", "sql"),
+    ("SELECT * FROM '/etc/hosts.csv'", "sql"),
+    ("SELECT * FROM '/etc/passwd'", "sql"),
+    ("SELECT * FROM read_blob('/proc/self/environ')", "sql"),
+    ("SELECT * FROM read_json('/proc/self/environ')", "sql"),
+    ("SELECT * FROM read_parquet('/etc/passwd')", "sql"),
+    ("SELECT * FROM parquet_metadata('/etc/passwd')", "names"),
+    ("SELECT * FROM sqlite_scan('/etc/passwd', 'x')", "names"),
+    ("SELECT * FROM read_xlsx('/etc/passwd')", "sql"),
+    ("SELECT * FROM enable_logging('QueryLog', storage = 'file', storage_path = 'x')", "names"),
+    ("SELECT write_log('x')", "names"),
+    ("SELECT * FROM checkpoint()", "names"),
+    ("SELECT * FROM duckdb_secrets()", "names"),
+    ("SELECT sleep_ms(10000)", "names"),
+    # the program that runs the engine
+    ("SELECT * FROM request", "sql"),
+    ("SELECT * FROM statements", "sql"),
+    ("SELECT * FROM arrow_scan(1, 1, 1)", "names"),
+    ("SELECT * FROM pandas_scan(1)", "names"),
+    # what is beside the documented tables
+    ("SELECT path FROM duckdb_databases()", "names"),
+    ("SELECT sql FROM Duckdb_Views()", "names"),
+    ("SELECT current_setting('search_path')", "names"),
+    ("SELECT table_catalog FROM information_schema.tables", "names"),
+    ("SELECT * FROM sqlite_master", "names"),
+    ("SELECT * FROM pg_catalog.pg_class", "names"),
+    ("SELECT * FROM (SHOW ALL TABLES)", "names"),
+    ("SELECT * FROM (SUMMARIZE points)", "names"),
+    ("SELECT stats(id) FROM points", "names"),
+    ("SELECT * FROM pragma_storage_info('points')", "names"),
+    ("SELECT * FROM query('SELECT 1')", "names"),
+    ("SELECT * FROM \"query\"('SELECT 1')", "names"),
+    ("SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT 1'))", "names"),
+    # statements that are no SELECT, also where one may stand in a SELECT
+    ("CALL pragma_version()", "names"),
+    ("EXPLAIN ANALYZE SELECT 1", "not_a_select"),
+    ("PREPARE x AS SELECT 1", "not_a_select"),
+    ("SET VARIABLE x = 1", "not_a_select"),
+    ("CREATE TEMP TABLE x AS SELECT 1", "not_a_select"),
+    ("CREATE MACRO units_on(day) AS TABLE SELECT 1", "not_a_select"),
+    ("PIVOT points ON district USING count(*)", "not_a_select"),
+    ("WITH x AS (INSERT INTO points VALUES (1, 1) RETURNING *) SELECT * FROM x", "sql"),
+    ("WITH x AS (COPY points TO 'out.csv') SELECT 1", "sql"),
+    # bombs
+    ("SELECT " + "(" * 1900 + "1" + ")" * 1900, "sql"),
+    ("SELECT " + "NOT " * 1900 + "true", "sql"),
+    ("SELECT list_sum(range(3000000000))", "memory"),
+    ("SELECT string_agg(repeat('a', 1000000), '') FROM range(100000)", "memory"),
+    ("SELECT i FROM range(1000000000) t(i) ORDER BY hash(i)", "time"),
+    (
+        "WITH RECURSIVE r(s) AS (SELECT 'a' UNION ALL SELECT s || s FROM r) "
+        "SELECT max(length(s)) FROM r",
+        "time",
+    ),
+)
+
+
+def test_query_refuses_each_way_out_of_the_tables(sandbox: Sandbox, tmp_path: Path) -> None:
+    before = sorted(p.name for p in tmp_path.iterdir())
+    told = {}
+    for sql, _code in HOSTILE:
+        with pytest.raises(QueryFailed) as failed:
+            sandbox.query(sql)
+        told[sql] = failed.value.code
+    wrong = {
+        sql: told[sql]
+        for sql, code in HOSTILE
+        if told[sql] != code and {told[sql], code} != {"memory", "time"}
+    }
+    assert wrong == {}
+    assert sorted(p.name for p in tmp_path.iterdir()) == before
+    assert sandbox.query("SELECT count(*) FROM points").rows == [[9]]
+
+
+def test_query_knows_nothing_of_who_started_it(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process is started with an environment of its own; nothing of ours is in it."""
+    monkeypatch.setenv("MOTCUA_SECRET_KEY", "not-to-be-had")
+    assert sandbox.query("SELECT 1").rows == [[1]]
+    child = sandbox._child
+    assert child is not None
+    environment = Path(f"/proc/{child.pid}/environ").read_bytes()
+    assert environment.split(b"\0")[0] == b"LC_ALL=C.UTF-8"
+    assert b"MOTCUA" not in environment
+
+
+def test_query_gives_numbers_that_json_can_carry(sandbox: Sandbox) -> None:
+    odd = "SELECT 'nan'::DOUBLE, '-infinity'::DOUBLE, DATE '20000-01-01', '\\xAA'::BLOB, 1.5"
+    assert sandbox.query(odd).rows == [[None, None, "20000-01-01", "b'\\xaa'", "1.5"]]
+
+
 @pytest.mark.parametrize(
     ("sql", "code"),
     [
