@@ -94,6 +94,12 @@ def fill(size: int) -> None:
         "AS at) t"
     )
     _insert("Dossier", DOSSIER, source)
+    _papers(source)
+    _money(source)
+
+
+def _papers(source: str) -> None:
+    """Supplements, papers and signed results."""
     _insert(
         "Supplement",
         {
@@ -122,6 +128,10 @@ def fill(size: int) -> None:
         },
         source + " WHERE n % 10 = 0 AND n % 33 <> 0",
     )  # fmt: skip
+
+
+def _money(source: str) -> None:
+    """Bills, and payments of every other one."""
     _insert(
         "payments.Bill",
         {

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, groupby
 from typing import Any
 
 import duckdb
@@ -95,10 +96,11 @@ def fill(engine: duckdb.DuckDBPyConnection, **rows: Rows) -> None:
     _FILLED.clear()
     _FILLED.update(rows)
     for table, given in rows.items():
-        for row in given:
-            marks = ", ".join("?" for _ in row)
-            into = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
-            engine.execute(into, list(row.values()))
+        for columns, group in groupby(given, key=tuple):
+            cells = [list(row.values()) for row in group]
+            line = f"({', '.join('?' for _ in columns)})"
+            into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
+            engine.execute(into + ", ".join([line] * len(cells)), list(chain(*cells)))
 
 
 def asked(
