@@ -26,6 +26,11 @@ class Address:
         return str(getattr(self.view, "intent", ""))
 
     @property
+    def method(self) -> str:
+        """The method of an operation of the API; empty for pages, which decide themselves."""
+        return str(getattr(self.view, "method", ""))
+
+    @property
     def is_api(self) -> bool:
         """Whether programs with tokens come here, rather than people with browsers."""
         return self.pattern.startswith(API)
@@ -35,6 +40,13 @@ class Address:
         if "^" in self.pattern:
             return f"/{API}nowhere"
         return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda hole: values[hole[1]], self.pattern)
+
+
+def tried(address: Address, known: list[Address]) -> list[str]:
+    """The methods to try an address with: not those of another operation at the same address."""
+    others = {one.method for one in known if one.pattern == address.pattern} - {address.method, ""}
+    return [m for m in ("get", "post", "patch") if m == address.method or (
+        m != "patch" and m not in others)]  # fmt: skip
 
 
 def every() -> list[Address]:

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 
-from motcua.dossiers.api.door import DOORS
+from motcua.dossiers.api.door import DOORS, Door
 from motcua.dossiers.api.problems import method_not_allowed, not_found
 
 View = Callable[..., HttpResponseBase]
@@ -36,7 +36,7 @@ def _declared(patterns: Iterable[URLResolver | URLPattern]) -> Patterns:
     return [
         path(
             str(pattern.pattern),
-            _guarded(pattern.callback, DOORS[pattern.name].intent),
+            _guarded(pattern.callback, DOORS[pattern.name]),
             name=pattern.name,
         )
         for pattern in patterns
@@ -44,7 +44,7 @@ def _declared(patterns: Iterable[URLResolver | URLPattern]) -> Patterns:
     ]
 
 
-def _guarded(view: View, intent: str) -> View:
+def _guarded(view: View, door: Door) -> View:
     @csrf_exempt
     def guarded(request: HttpRequest, **values: Any) -> HttpResponseBase:
         response = view(request, **values)
@@ -52,7 +52,8 @@ def _guarded(view: View, intent: str) -> View:
             return method_not_allowed(request, response["Allow"])
         return response
 
-    guarded.intent = intent  # type: ignore[attr-defined]
+    guarded.intent = door.intent  # type: ignore[attr-defined]
+    guarded.method = door.method.lower()  # type: ignore[attr-defined]
     return guarded
 
 

@@ -41,6 +41,7 @@ class Door:
     body: Body | None
     headers: Sequence[Mapping[str, Any]]
     media: str  # of the answer, where it is no JSON
+    method: str = "GET"  # an address may have operations of several, each with its own intent
 
 
 DOORS: dict[str, Door] = {}
@@ -62,7 +63,7 @@ def door(
     media: str = "",
 ) -> Callable[[View], View]:
     """Declare an operation on ``router``; its docstring becomes summary and description."""
-    DOORS[name] = Door(name, intent, auth, problems, body, headers, media)
+    DOORS[name] = Door(name, intent, auth, problems, body, headers, media, method)
 
     def declare(view: View) -> View:
         summary, _, more = (view.__doc__ or "").strip().partition("\n")
