@@ -243,7 +243,7 @@ class _Making:
             id=id_,
             name=self._say(one.name),
             what=self._say(one.what),
-            value=f"{exact} {self._say(one.unit)}",
+            value=f"{exact} {self._say(one.unit)}".replace(" %", "%"),
             made_of=self._made_of(found),
             rows=self._counted(figure),
             basis=one.basis or evidence,
