@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from motcua.definitions.entry_rules import broken
+from motcua.definitions.entry_rules import broken, ends_first
 from motcua.definitions.entry_values import clean_column, clean_entry
+from motcua.definitions.entry_values import lacking as required_lacking
 from motcua.definitions.model.common import Text
 from motcua.definitions.model.register import EntryFieldType, Register
 from motcua.definitions.typed import RefusedError
@@ -64,6 +65,9 @@ KNOWN = 50_000
 """How many different cells are remembered while a table is read."""
 
 NO_KEY = Text(vi="Thiếu số của mục (cột khóa).", en="The number of the entry is missing.")
+ENDS_FIRST = Text(
+    vi="Ngày cuối không thể trước ngày đầu.", en="The last day cannot lie before the first."
+)
 TWICE = Text(vi="Số này đã có ở một dòng phía trên.", en="An earlier row has the same number.")
 FILES = Text(
     vi="Cột tệp ghi tên tệp trong gói ZIP kèm theo bảng; chưa thấy tệp này. Hãy thêm tệp vào gói "
@@ -186,13 +190,13 @@ class Places:
 
 def lacking(book: Register, row: Row) -> Iterator[Wrong]:
     """What a new entry out of this row would lack, and the severe rules that it would break."""
-    for column in book.fields:
-        if column.required and column.id not in row.values and column.when is None:
-            if column.id == book.key.field:
-                continue
-            label = column.label
-            told = Text(vi=f"Thiếu “{label.vi}”.", en=f"“{label.en}” is missing.")
+    for column in required_lacking(book, row.values):
+        label = column.label
+        told = Text(vi=f"Thiếu “{label.vi}”.", en=f"“{label.en}” is missing.")
+        if column.id != book.key.field:
             yield Wrong(row.number, column.id, told)
+    if ends_first(book, row.values):
+        yield Wrong(row.number, book.ends or "", ENDS_FIRST)
     for rule in broken(book, row.values):
         if rule.severe:
             yield Wrong(row.number, "", rule.explain)
@@ -205,8 +209,12 @@ def newly_broken(
     if not patch:
         return []
     before = {rule.id for rule in broken(book, data)}
-    return [
+    after = {**data, **patch}
+    wrong = [
         Wrong(number, "", rule.explain)
-        for rule in broken(book, {**data, **patch})
+        for rule in broken(book, after)
         if rule.severe and rule.id not in before
     ]
+    if ends_first(book, after):
+        wrong.append(Wrong(number, book.ends or "", ENDS_FIRST))
+    return wrong
