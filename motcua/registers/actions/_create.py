@@ -21,6 +21,8 @@ from motcua.registers.models import Entry, EntryValue, EntryVersion, ImportBatch
 from motcua.registers.timeline import Fact
 
 CHUNK = 5000
+MANY = 1000
+"""So many new entries change what the database should know of its tables at once."""
 SHAPE = (
     "number", "key", "title", "holder", "valid_from", "valid_to", "unit", "lat", "lon", "period",
     "sort",
@@ -40,6 +42,8 @@ def entries(
             made.add(row)
         made.write()
     _index.count(book.id, made.total)
+    if len(rows) >= MANY:
+        _bulk.counted(Entry, EntryVersion, EntryValue)
 
 
 class _Sheets:

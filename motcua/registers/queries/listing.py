@@ -58,9 +58,12 @@ def found(book: Register, wanted: Wanted, *, inner: bool) -> QuerySet[Entry]:
     few = _fewest(conditions)
     if few is not None:
         rows = rows.filter(id__in=few)
-    for condition in conditions:
+    for number, condition in enumerate(conditions):
+        # A value of each row, and no EXISTS: a planner may make a join of that, and then gathers
+        # and sorts all that answer before it gives the first.
         held = condition.filter(entry=OuterRef("pk"), sort=OuterRef("sort"))
-        rows = rows.filter(Exists(held))
+        rows = rows.alias(**{f"held{number}": Subquery(held.values("pk")[:1])})
+        rows = rows.filter(**{f"held{number}__isnull": False})
     return rows.order_by("sort", "id")
 
 
