@@ -23,10 +23,12 @@ from motcua.registers.tests import shelf
 Nothing = Callable[[], AbstractContextManager[None]]
 BASE = "/registers/game-points/"
 HEADER = "certificate_number,Tên điểm,Chủ điểm,certificate_date,certificate_expiry,school_distance"
+REST = ",urban_class,floor_area,opens,closes"
+PLACE = ",other,38,08:00,22:00"  # what else a point needs
 
 
 def table(*rows: str) -> bytes:
-    return "\n".join([HEADER, *rows]).encode()
+    return "\n".join([HEADER + REST, *(row + PLACE for row in rows)]).encode()
 
 
 GOOD = table(
@@ -135,7 +137,7 @@ def test_a_table_with_one_wrong_row_takes_nothing_in(
 def test_a_second_import_changes_only_what_is_different(ha_tinh: Traveller) -> None:
     who = shelf.keeper()
     import_rows.import_rows("game-points", who, GOOD, "bang.csv")
-    again = GOOD.replace(b",250", b",260")
+    again = GOOD.replace(b",250,", b",260,")
     plan = import_rows.plan("game-points", who, again, "bang.csv")
     assert (len(plan.create), len(plan.change), plan.same) == (0, 1, 1)
     import_rows.import_rows("game-points", who, again, "bang.csv")
@@ -149,11 +151,12 @@ def test_a_spreadsheet_is_read_as_it_is_typed(ha_tinh: Traveller) -> None:
     with xlsxwriter.Workbook(out) as book:
         sheet = book.add_worksheet()
         day = book.add_format({"num_format": "dd/mm/yyyy"})
-        sheet.write_row(0, 0, HEADER.split(","))
+        sheet.write_row(0, 0, (HEADER + REST).split(","))
         sheet.write_row(1, 0, ["01/GCN-STTTT", "Điểm Mẫu Một", "Đặng Thị Mẫu"])
         sheet.write_datetime(1, 3, datetime(2019, 8, 5), day)
         sheet.write_datetime(1, 4, datetime(2022, 8, 5), day)
         sheet.write_number(1, 5, 300)
+        sheet.write_row(1, 6, PLACE[1:].split(","))
     import_rows.import_rows("game-points", shelf.keeper(), out.getvalue(), "bang.xlsx")
     entry = Entry.objects.get()
     assert entry.data["school_distance"] == 300

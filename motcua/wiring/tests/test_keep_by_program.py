@@ -184,9 +184,8 @@ def test_a_token_reads_what_its_post_may(program: Program) -> None:
 def test_a_file_is_named_by_the_token_of_its_upload(
     program: Program, nothing_happened: Nothing
 ) -> None:
-    upload = program.send(
-        "/files", {"file": SimpleUploadedFile("bo-nhiem.pdf", paper)}
-    )
+    paper = world.pdf("bo-nhiem")
+    upload = program.send("/files", {"file": SimpleUploadedFile("bo-nhiem.pdf", paper)})
     assert upload.status_code == 201, upload.content
     press = Program(shelf.officer(shelf.PRESS))
     values = {"full_name": "Phan Thị Mẫu", "agency": "Báo Mẫu", "notice_number": "01/TB-BM"}
