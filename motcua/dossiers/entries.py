@@ -19,11 +19,14 @@ from motcua.dossiers.states import AT_WORK, Refusal, State
 from motcua.identity.actor import Actor
 from motcua.kernel.clock import local, now
 from motcua.publication import queries as publication
-from motcua.registers.actions.feed import Plan, Source, feed, planned
+from motcua.registers.actions.feed import Plan, Source, feed, meant_by, planned
+from motcua.registers.books import book as book_of
+from motcua.registers.errors import NotFound as NoRegister
 from motcua.registers.errors import Refused as RegisterRefused
 from motcua.registers.feeding import Decided
 from motcua.registers.foretelling import foretold
-from motcua.registers.queries.naming import Claimant, Doubt, doubts, is_chosen
+from motcua.registers.models import Entry
+from motcua.registers.queries.naming import Claimant, Doubt, doubts
 
 
 def write_entry(procedure: Procedure, dossier: Dossier, letter: Letter, actor: Actor) -> None:
@@ -92,13 +95,17 @@ def named(
     form: Mapping[str, Any],
     applicant: Mapping[str, Any],
     account: int | None,
+    found: list[Entry] | None = None,
 ) -> list[Doubt]:
-    """What is wrong with the entry that a form names; two statements at most, or none."""
+    """What is wrong with the entry that a form names; two statements at most, or none.
+
+    ``found`` are the entries that may be meant, where they were looked for already.
+    """
     if procedure.result.finds is None:
         return []
     names = (str(applicant.get("organisation") or ""), str(applicant.get("full_name") or ""))
     who = Claimant(account, names, str(applicant.get("tax_code") or ""))
-    return doubts(procedure, form, who)
+    return doubts(procedure, form, who, found)
 
 
 def errors_of(found: list[Doubt]) -> list[FieldError]:
@@ -112,16 +119,19 @@ def errors_of(found: list[Doubt]) -> list[FieldError]:
 
 def doubts_about(procedure: Procedure, dossier: Dossier) -> list[Doubt]:
     """The same for a dossier that was filed, for the officer who looks at it; nothing once it is
-    decided; of the entry nothing once an officer has chosen it."""
-    if dossier.state not in {State.SUBMITTED, *AT_WORK}:
+    decided; of the entry nothing once an officer has chosen it. At most four statements."""
+    if dossier.state not in {State.SUBMITTED, *AT_WORK} or procedure.result.feeds is None:
         return []
     who = {
         "organisation": dossier.organisation,
         "full_name": dossier.applicant_name,
         "tax_code": dossier.tax_code,
     }
-    found = named(procedure, dossier.form, who, dossier.applicant_id)
-    if found and is_chosen(dossier.id):
-        found = []
+    try:
+        book = book_of(procedure.result.feeds or "")
+    except NoRegister:
+        return []
+    found, chosen = meant_by(book, procedure, dossier.form, dossier.id)
+    about = [] if chosen else named(procedure, dossier.form, who, dossier.applicant_id, found)
     told = decided(procedure, dossier, now().date(), "")
-    return [*found, *foretold(procedure, dossier.form, told, dossier.id)]
+    return [*about, *foretold(procedure, dossier.form, told, dossier.id, found)]

@@ -22,6 +22,7 @@ from motcua.registers.actions._write import facts_of
 from motcua.registers.actions.feed import planned
 from motcua.registers.errors import NotFound
 from motcua.registers.feeding import Decided
+from motcua.registers.models import Entry
 from motcua.registers.queries.naming import Doubt
 from motcua.registers.timeline import Fact
 
@@ -29,9 +30,16 @@ NOBODY = UUID(int=0)  # no dossier yet, so no officer has chosen an entry for it
 
 
 def foretold(
-    procedure: Procedure, form: Mapping[str, Any], decided: Decided, subject: UUID = NOBODY
+    procedure: Procedure,
+    form: Mapping[str, Any],
+    decided: Decided,
+    subject: UUID = NOBODY,
+    found: list[Entry] | None = None,
 ) -> list[Doubt]:
-    """Rules that signing the request as it stands would break; ``form`` holds clean answers."""
+    """Rules that signing the request as it stands would break; ``form`` holds clean answers.
+
+    ``found`` are the entries that may be meant, where they were looked for already.
+    """
     result = procedure.result
     try:
         book = books.book(result.feeds) if result.feeds else None
@@ -39,7 +47,7 @@ def foretold(
         return []
     if book is None or not book.rules or not form:
         return []
-    plan = planned(procedure, form, decided, subject)
+    plan = planned(procedure, form, decided, subject, found=found)
     if plan is None or plan.several or plan.action is EntryAction.NOTE:
         return []
     facts = facts_of(plan.entry) if plan.entry is not None else []
@@ -51,10 +59,10 @@ def foretold(
         return []
     unsure = plan.missing or (plan.entry is not None and plan.entry.incomplete)
     course = replace(standing.course, first_end=None) if unsure else standing.course
-    found = broken(book, standing.data, course)
+    rules = broken(book, standing.data, course)
     return [
         Doubt(f"rule_{rule.id}", _question(procedure, book, rule), _words(rule), sure=False)
-        for rule in found
+        for rule in rules
     ]
 
 

@@ -95,8 +95,12 @@ def planned(
     subject: UUID,
     *,
     locked: bool = False,
+    found: list[Entry] | None = None,
 ) -> Plan | None:
-    """What :func:`feed` would do, without doing it; None where nothing is fed."""
+    """What :func:`feed` would do, without doing it; None where nothing is fed.
+
+    ``found`` are the entries that may be meant, where :func:`meant_by` was asked already.
+    """
     result = procedure.result
     if result.feeds is None or result.feeds_as is None or not result.fills:
         return None
@@ -104,7 +108,8 @@ def planned(
         book = books.book(result.feeds)
     except NotFound:
         return None  # the province keeps no such register any more
-    found = _meant(book, procedure, form, subject)
+    if found is None:
+        found = meant_by(book, procedure, form, subject)[0]
     entry = found[0] if len(found) == 1 else None
     if entry is not None and locked:
         entry = Entry.objects.select_for_update().get(id=entry.id)
@@ -122,14 +127,14 @@ def planned(
     return Plan(book, action, entry, values, missing, several)
 
 
-def _meant(
+def meant_by(
     book: Register, procedure: Procedure, form: Mapping[str, Any], subject: UUID
-) -> list[Entry]:
-    """The entries that the dossier may be about: the chosen one, or those that the form names."""
+) -> tuple[list[Entry], bool]:
+    """The entries that the dossier may be about, and whether an officer has chosen among them."""
     choice = EntryChoice.objects.filter(subject=subject, register=book.id).first()
     if choice is not None:
-        return [choice.entry] if choice.entry is not None else []
-    return meant(book, procedure, form)
+        return ([choice.entry] if choice.entry is not None else []), True
+    return meant(book, procedure, form), False
 
 
 def _change(plan: Plan, patch: dict[str, Any], decided: Decided, source: Source) -> Change:

@@ -21,7 +21,7 @@ from motcua.definitions.model.register import (
 from motcua.kernel.text import fold
 from motcua.registers import books, lifecycle
 from motcua.registers.errors import NotFound
-from motcua.registers.models import Entry, EntryChoice, EntryVersion
+from motcua.registers.models import Entry, EntryVersion
 from motcua.registers.queries.lookup import meant
 
 MOST = 20
@@ -90,10 +90,16 @@ class Doubt:
     sure: bool = True
 
 
-def doubts(procedure: Procedure, form: Mapping[str, Any], who: Claimant) -> list[Doubt]:
+def doubts(
+    procedure: Procedure,
+    form: Mapping[str, Any],
+    who: Claimant,
+    found: list[Entry] | None = None,
+) -> list[Doubt]:
     """What is wrong with the entry that the form names; nothing where it names none.
 
-    One statement where the number is in the register. ``form`` holds clean answers.
+    One statement where the number is in the register. ``form`` holds clean answers; ``found`` the
+    entries that may be meant, where they were looked for already.
     """
     result = procedure.result
     number = str(form.get(result.finds or "") or "")
@@ -103,7 +109,8 @@ def doubts(procedure: Procedure, form: Mapping[str, Any], who: Claimant) -> list
         book = books.book(result.feeds)
     except NotFound:
         return []  # the province keeps no such register any more
-    found = meant(book, procedure, form)
+    if found is None:
+        found = meant(book, procedure, form)
     if not found:
         return [_unknown(book, procedure, form, number)]
     own = [entry for entry in found if holds(book, procedure, entry, form, who)]
@@ -215,11 +222,6 @@ def answers_of(procedure: Procedure, entry: Entry) -> dict[str, Any]:
     if result.finds and entry.data.get(finds):
         made[result.finds] = entry.data[finds]
     return made
-
-
-def is_chosen(subject: UUID) -> bool:
-    """Whether an officer has said which entry the dossier ``subject`` is about."""
-    return EntryChoice.objects.filter(subject=subject).exists()
 
 
 def letters_before(subject: UUID) -> frozenset[UUID]:
