@@ -124,7 +124,7 @@ def _preview(book: Register, plan: importing.Plan, name: str, token: str) -> dic
         "token": "" if plan.wrong else token,
         "wrongs": [
             (w.number, labels.get(w.column, w.column), w.text.get(language()))
-            for w in plan.wrong[:most]
+            for w in sorted(plan.wrong, key=lambda w: w.number)[:most]
         ],
         "creates": [
             (row.number, row.values.get(book.key.field, ""), row.values.get(book.title, ""))
