@@ -19,6 +19,7 @@ from motcua.registers.returns.actions.open_campaign import open_campaign
 from motcua.registers.returns.actions.save import save
 from motcua.registers.returns.actions.submit import submit
 from motcua.registers.returns.tests import asking
+from motcua.registers.tests import shelf
 from motcua.wiring.demo import samples
 
 END = date(2019, 12, 31)
@@ -90,3 +91,19 @@ def test_a_firms_approved_return_changes_the_jobs_and_nothing_else(sampled: Trav
     approve(submit(ret.id, asking.link(ret)).id, asking.keeper())
     jobs = before["ict.jobs"][0] - firm.data["ict_workers"] + 55
     assert changes(before, figures(END)) == {"ict.jobs": (jobs, jobs, None)}
+
+
+def test_a_telecom_firms_year_changes_the_growth_and_nothing_else(sampled: Traveller) -> None:
+    day = date(2019, 8, 12)
+    before = figures(day)
+    keeper = shelf.officer("so-tttt-buu-chinh-vien-thong-chuyen-vien-1")
+    firm = Entry.objects.get(register="telecom-enterprises", number="MAU-01/GP-VT")
+    ret = asking.of(open_campaign("telecom-yearly", "2018", keeper), str(firm.id))
+    given = {"revenue": "288000000000", "tax": "1000000", "investment": "0", "workers": "55",
+             "communes_fibre": "200", "villages_dark": "3"}  # fmt: skip
+    save(ret.id, asking.link(ret), given, {})
+    approve(submit(ret.id, asking.link(ret)).id, keeper)
+    _, rates, firms = before["ict.telecom.growth"]
+    changed = changes(before, figures(day))
+    assert set(changed) == {"ict.telecom.growth"}  # 240 to 288 milliards: 20 % and no more 15 %
+    assert changed["ict.telecom.growth"][1:] == (pytest.approx(rates + 5), firms)
