@@ -55,3 +55,26 @@ def test_a_director_keeps_a_board_of_chosen_figures(visitor: Visitor) -> None:
     page.reload()  # the choice stands in the address
     page.locator(".mc-board__card h2 a").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Trang thông tin điện tử")
+
+
+def test_a_reader_compares_years_and_parts_with_the_keyboard_on_a_phone(visitor: Visitor) -> None:
+    page = visitor(viewport=PHONE, scripts=False)
+    page.goto("/figures/press.websites/?as_of=2019-08-12")
+    page.get_by_role("link", name="So sánh qua các năm và giữa các thành phần").click()
+    page.get_by_label("Từ năm").focus()
+    page.keyboard.type("2014")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ngày cuối")
+    page.get_by_role("button", name="Xem").focus()
+    page.keyboard.press("Enter")
+    table = page.get_by_role("region", name="So sánh")
+    expect(table.get_by_role("columnheader", name="31/12/2014")).to_be_attached()
+    whole = [
+        number(cell) for cell in table.locator("tbody tr").first.locator("td").all_inner_texts()
+    ]
+    assert len(whole) == 6 + 1
+    assert (whole[5], whole[6]) == (48, 48 - whole[0])
+    assert sorted(whole[:6]) == whole[:6]
+    table.focus()  # what does not fit is reached by the arrows
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
