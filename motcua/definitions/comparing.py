@@ -68,6 +68,12 @@ def pairs(condition: Condition, known: Mapping[str, Asked]) -> Iterator[Unlike]:
             yield Unlike(name, other, f"{one.type}, {two.type}")
 
 
+def unlike(condition: Condition, known: Mapping[str, Asked]) -> Iterator[Unlike]:
+    """Both of them."""
+    yield from literals(condition, known)
+    yield from pairs(condition, known)
+
+
 def possible(asked: Asked, verb: str, literal: Literal) -> bool:
     """Whether a field can be what the literal says."""
     value, kind = literal.value, str(asked.type)

@@ -154,7 +154,7 @@ def _condition(
 
 
 def _passed(register: Register, index: int, text: str, places: Places) -> Iterator[Problem]:
-    """A limit that an empty column passes is none; days that come later may be missing."""
+    """A limit that an empty column passes is none; days and numbers of papers may come later."""
     try:
         condition = parse_condition(text)
     except GrammarError:
@@ -163,7 +163,8 @@ def _passed(register: Register, index: int, text: str, places: Places) -> Iterat
         return  # an entry without the column breaks it
     for name in dict.fromkeys(name for name, _verb, _literal in condition.comparisons()):
         column = register.column(name)
-        if column is not None and not column.required:
+        limited = column is not None and column.type.value in comparing.NUMBERS | {"time"}
+        if column is not None and limited and not column.required:
             yield places.problem("P348", register, "rules", index, "must", id=name)
 
 

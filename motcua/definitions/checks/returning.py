@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 
+from motcua.definitions import comparing
 from motcua.definitions.checks.tools import maybe, repeated
-from motcua.definitions.conditions import parse_condition, parse_formula
+from motcua.definitions.conditions import Condition, parse_condition, parse_formula
 from motcua.definitions.grammar import GrammarError
 from motcua.definitions.model.province import Province
 from motcua.definitions.model.register import Register
@@ -93,14 +94,19 @@ def _named(
         yield places.problem("P372", one, *path, "when", **told)
         return
     try:
-        asked = parse_condition(group.when).fields
+        condition = parse_condition(group.when)
     except GrammarError as error:
         told = {"what": f"{error.why}.", "what_vi": f"{error.why_vi}."}
         yield places.problem("P375", one, *path, "when", **told)
         return
     register = registers.get(group.register_id or "")
-    known = {column.id for column in register.fields} if register else asked
-    for name in sorted(asked - known):
+    columns: dict[str, comparing.Asked] = {c.id: c for c in register.fields} if register else {}
+    for wrong in comparing.unlike(condition, columns):
+        told = {"what": f"“{wrong.name}” can never be compared with “{wrong.value}”.",
+                "what_vi": f"không so được “{wrong.name}” với “{wrong.value}”."}  # fmt: skip
+        yield places.problem("P375", one, *path, "when", **told)
+    known = set(columns) if register else condition.fields
+    for name in sorted(condition.fields - known):
         words = {"what": "column", "what_vi": "cột", "id": name}
         yield places.problem("P371", one, *path, "when", **words, **maybe(name, known))
 
@@ -167,6 +173,11 @@ def _rule(one: Return, number: int, rule: ReturnCheck, places: Places) -> Iterat
             told = {"what": f"{error.why}.", "what_vi": f"{error.why_vi}."}
             yield places.problem("P375", one, *path, key, **told)
             continue
+        figures = {field.id: field for field in one.fields}
+        for wrong in comparing.unlike(read, figures) if isinstance(read, Condition) else ():
+            told = {"what": f"“{wrong.name}” can never be compared with “{wrong.value}”.",
+                    "what_vi": f"không so được “{wrong.name}” với “{wrong.value}”."}  # fmt: skip
+            yield places.problem("P375", one, *path, key, **told)
         for name in sorted(read.fields - may):
             told = {"what": f"“{name}” is no number of this return.",
                     "what_vi": f"biểu này không có con số “{name}”."}  # fmt: skip

@@ -42,6 +42,8 @@ BROKEN = [
     ("P373", RETURN, "", returned(more=f", {{ id: ¦may, label: {_WORDS}, source: own }}")),
     ("P374", RETURN, "", returned("bao-cao", figure="id: ¦may, type: choice",
      rule="field: may, left: '1', op: <, right: '9'")),
+    ("P375", RETURN, "", returned(who="who: holders, register: giay-phep-buu-chinh, when: ¦issued "
+                                      "< company")),
     ("P375", RETURN, "", returned(rule="field: may, left: ¦may +, op: <, right: '9'")),
     ("P375", RETURN, "", returned(rule="field: may, left: may, op: <, right: ¦last_mai")),
     ("P376", RETURN, "", returned(agency="¦so-khac")),
