@@ -42,6 +42,13 @@ class Life:
         self.moves.append({"dossier": key(self.number), "seq": seq, "moved_at": at,
                            "type": f"dossier.{name}", "state": state, "due": self.due})  # fmt: skip
 
+    def consult(self, at: datetime, until: datetime, answered: datetime | None) -> None:
+        """Another agency is asked."""
+        self.consultations.append({
+            "dossier": key(self.number), "agency": "so-y-te", "asked_at": at, "until": until,
+            "answered_at": answered,
+        })  # fmt: skip
+
 
 def lived(chance: random.Random, number: int) -> Life:
     """One dossier: received, then what a due process does to it, until its end or the last day."""
@@ -80,10 +87,7 @@ def lived(chance: random.Random, number: int) -> Life:
             life.due += timedelta(days=chance.randint(1, 6))
             life.tell(now, "apologised", 4)
         elif what == "consult":
-            life.consultations.append({
-                "dossier": key(number), "agency": "so-y-te", "asked_at": now,
-                "until": moment(now), "answered_at": chance.choice([moment(now), None]),
-            })  # fmt: skip
+            life.consult(now, moment(now), chance.choice([moment(now), None]))
     end = chance.choice(["settle", "settle", "settle", "stop", "withdraw", "nothing"])
     if end == "settle":
         life.settled = moment(now, 14)
