@@ -13,6 +13,7 @@ the signature; whatever the keeper does later changes the entry and never the do
 - ``feeding``     a decision's answers to an entry's columns; pure
 - ``foretelling`` rules that signing a request would break, told while it is filed
 - ``communes``    which communes a day offers, and what became of one
+- ``periods``     months, quarters, half-years and years of returns; pure
 - ``access``      who keeps a register, who reads its internal columns
 - ``actions/``    the only writers, one verb a file
 - ``queries/``    lists with facets, one entry with its history, what expires, exports

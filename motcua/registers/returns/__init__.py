@@ -17,5 +17,8 @@ the new one is approved too. An approved version may become a version of an entr
 - ``sheets``       spreadsheets to fill in, and their rows taken back
 - ``web/``         the unit's pages and the keeper's
 
-Verbs: open, save, submit, approve, send back, correct, remind, renew a link, close.
+Periods are those of ``registers.periods``, which knows no database.
+
+Verbs: open, save, submit, take table, approve, approve ready, feed, send back, correct, remind,
+renew a link, close.
 """
