@@ -7,6 +7,8 @@ A condition: ``kind = transfer and (pages > 100 or not has_map) and topics conta
 - right of a comparison stands a literal: a number, a date (2019-01-31), true or false, a plain
   word, or text in quotes; or another field, in braces: ``answered >= {received}``. A bare word is
   never a field, and a word in braces never a literal
+- in a rule of a register, ``plan.stage`` is the column ``stage`` of the entry that the reference
+  ``plan`` names
 - a comparison with a field that has no value, on either side, is false, whatever the comparison;
   ``not`` of it is therefore true
 

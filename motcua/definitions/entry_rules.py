@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,9 @@ FIGURES = (
 )  # fmt: skip
 """What rules may ask for beside the columns: the term as it stands, the term without what
 extensions added, the most that one extension added, and how often."""
+
+Look = Callable[[str, str], Mapping[str, object]]
+"""From a register and a number to the columns of the entry that is in force; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,17 @@ def ends_first(register: Register, values: Mapping[str, object]) -> bool:
 
 def read_by_rules(register: Register) -> frozenset[str]:
     """The columns that rules of the register ask for."""
-    texts = [text for rule in register.rules for text in (rule.when, rule.must) if text]
+    return frozenset().union(*(asked_by(rule) for rule in register.rules))
+
+
+def asked_by(rule: RegisterRule) -> frozenset[str]:
+    """The columns that a rule asks for; of another entry as ``reference.column``."""
+    texts = [text for text in (rule.when, rule.must) if text]
     return frozenset().union(*(parse_condition(text).fields for text in texts))
+
+
+def _asks_others(rule: RegisterRule) -> bool:
+    return any("." in name for name in asked_by(rule))
 
 
 def _months(begin: date, end: date) -> int:
@@ -93,14 +105,40 @@ def _months(begin: date, end: date) -> int:
     return count if add_months(begin, count) >= end else count + 1
 
 
+def asked_of_others(register: Register) -> frozenset[str]:
+    """The columns of other entries that rules ask for, as ``reference.column``."""
+    return frozenset(name for name in read_by_rules(register) if "." in name)
+
+
+def _of_others(register: Register, values: Mapping[str, object], look: Look) -> dict[str, object]:
+    """What the entries that this one names say, by ``reference.column``."""
+    made: dict[str, object] = {}
+    for name in asked_of_others(register):
+        reference, _, asked = name.partition(".")
+        column, number = register.column(reference), values.get(reference)
+        if column is not None and column.register_id is not None and number:
+            made[name] = look(column.register_id, str(number)).get(asked)
+    return made
+
+
 def broken(
-    register: Register, values: Mapping[str, object], course: Course | None = None
+    register: Register,
+    values: Mapping[str, object],
+    course: Course | None = None,
+    look: Look | None = None,
 ) -> list[RegisterRule]:
-    """Các quy tắc không đạt, in the order of the definition; ``values`` are clean ones."""
+    """Các quy tắc không đạt, in the order of the definition; ``values`` are clean ones.
+
+    ``look`` finds the entries that this one names. Without it rules that ask for them are left
+    out, for nothing is known of what they ask.
+    """
     known = {**values, **figures(register, values, course)}
+    if look is not None:
+        known |= _of_others(register, values, look)
     return [
         rule
         for rule in register.rules
-        if (rule.when is None or parse_condition(rule.when).holds(known))
+        if (look is not None or not _asks_others(rule))
+        and (rule.when is None or parse_condition(rule.when).holds(known))
         and not parse_condition(rule.must).holds(known)
     ]

@@ -17,15 +17,17 @@ _TOKEN = re.compile(
     r"""\s*(?:
       (?P<date>\d{4}-\d{2}-\d{2})(?![\w-])
     | (?P<number>\d+(?:\.\d+)?)(?!\w)
-    | (?P<word>[^\W\d][\w-]*)
+    | (?P<word>[^\W\d][\w-]*(?:\.[a-z][a-z0-9_]*)?)
     | (?P<quoted>"[^"]*"|'[^']*')
     | (?P<sign>!=|<=|>=|[=<>(){},+*/-])
     )""",
     re.VERBOSE,
 )
-_FORMULA_TOKEN = re.compile(_TOKEN.pattern.replace(r"[\w-]*)", r"\w*)"), re.VERBOSE)
+_FORMULA_TOKEN = re.compile(
+    _TOKEN.pattern.replace(r"[\w-]*(?:\.[a-z][a-z0-9_]*)?)", r"\w*)"), re.VERBOSE
+)
 _RESERVED = frozenset({"and", "or", "not", "in", "contains", "true", "false"})
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
 
 
 class GrammarError(ValueError):

@@ -43,7 +43,7 @@ def check(province: Province, places: Places) -> Iterator[Problem]:
                               divisions, ("division", "phòng"), places)  # fmt: skip
         yield from _columns(register, ids, places)
         yield from _named(register, places)
-        yield from _rules(register, places)
+        yield from _rules(register, _of_others(province, register), places)
         yield from _actions(register, places)
 
 
@@ -116,9 +116,22 @@ def _named(register: Register, places: Places) -> Iterator[Problem]:
         yield places.problem("P331", register, "key", "made", made=made)
 
 
-def _rules(register: Register, places: Places) -> Iterator[Problem]:
+def _of_others(province: Province, register: Register) -> dict[str, comparing.Asked]:
+    """The columns of the entries that references name, as rules call them."""
+    books = {book.id: book for book in province.registers}
+    return {
+        f"{column.id}.{asked.id}": asked
+        for column in register.fields
+        if column.register_id in books
+        for asked in books[column.register_id].fields
+    }
+
+
+def _rules(
+    register: Register, others: Mapping[str, comparing.Asked], places: Places
+) -> Iterator[Problem]:
     columns: dict[str, comparing.Asked] = {field.id: field for field in register.fields}
-    known = {**columns, **dict.fromkeys(FIGURES, comparing.Figure())}
+    known = {**columns, **others, **dict.fromkeys(FIGURES, comparing.Figure())}
     for index, rule in enumerate(register.rules):
         for name, text in (("when", rule.when), ("must", rule.must)):
             if text is not None:
