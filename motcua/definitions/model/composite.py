@@ -19,7 +19,7 @@ class Normalise(StrEnum):
 
     AS_IS = "as_is"  # the value itself
     MIN_MAX = "min_max"  # (x - least) / (most - least); 1 for all where they are equal
-    RATIO_TO_MAX = "ratio_to_max"  # x / most; 0 where most is 0
+    RATIO_TO_MAX = "ratio_to_max"  # x / most, or least / x where less is better
     Z_SCORE = "z_score"  # (x - mean) / standard deviation of the population; 0 where they are equal
 
 
