@@ -21,6 +21,10 @@ from motcua.registers.feeding import Decided, columns
 from motcua.registers.models import Entry, EntryChoice
 from motcua.registers.queries.lookup import meant
 
+STEP_BY_STEP = frozenset({EntryAction.EXTEND, EntryAction.REVOKE})
+"""What a decision does to an older paper after that has been taken over: an extension is told from
+the term that it lengthens, and what is revoked does not stand in force."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -61,7 +65,7 @@ def feed(
         wanted = str(form.get(procedure.result.finds or "", ""))
         raise Refused("several", words.SEVERAL, params={"number": wanted})
     patch = dict(plan.values)
-    if plan.missing and plan.action is EntryAction.EXTEND:
+    if plan.missing and plan.action in STEP_BY_STEP:
         plan = replace(plan, entry=_taken_over(plan, procedure, form, decided, source, actor))
     if plan.entry is None:
         if not patch.get(plan.book.key.field):
@@ -75,8 +79,7 @@ def _taken_over(
     plan: Plan, procedure: Procedure, form: Mapping[str, Any], decided: Decided, source: Source,
     actor: Actor,
 ) -> Entry:  # fmt: skip
-    """The older paper as the form tells of it, so that what an extension adds can be told from
-    the term that it had."""
+    """The older paper as the form tells of it, before it is extended or ended."""
     book, result = plan.book, procedure.result
     values = timeline.apply({}, columns(book, procedure, result.if_missing, form, decided, {}))
     if not values.get(book.key.field):

@@ -48,10 +48,6 @@ TYPED: dict[str, dict[str, Any]] = {
         "effective": "05/08/2019",
     },
     "training-courses": {"name": "Lớp Mẫu", "start": "05/08/2019", "end": "09/08/2019"},
-    "awards": {
-        "number": "01/QĐ-TTg", "issued": "05/08/2019", "form": "Bằng khen",
-        "level": "prime_minister", "recipient_kind": "collective", "recipient": "Sở Mẫu",
-    },
     "index-scores": {
         "code": "ICT-2018-MAU", "index": "egov", "year": "2018", "of": "province",
         "name": "Hà Tĩnh", "score": "50", "published": "05/08/2019",

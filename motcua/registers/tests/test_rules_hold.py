@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from motcua.definitions.model.register import EntryAction
 from motcua.registers.actions import amend, extend, note, revoke, suspend
 from motcua.registers.errors import Invalid, Refused
 from motcua.registers.models import Entry
@@ -16,6 +17,11 @@ from motcua.registers.tests import doors, shelf
 
 Nothing = Callable[[], AbstractContextManager[None]]
 
+LICENCES = {
+    "game-points", "postal-enterprises", "press-agencies", "radio-stations", "telecom-enterprises",
+    "websites",
+}  # fmt: skip
+"""The registers whose entries may go through all that can happen to a licence."""
 ENTERED = [
     ("game-points", {"school_distance": "201"}),
     ("game-points", {"school_distance": "200"}),
@@ -196,7 +202,9 @@ def test_a_note_gives_no_new_term_to_what_was_revoked(
     assert refused.value.code == "note_changes"
 
 
-@pytest.mark.parametrize("register", ["awards", "index-scores", "feedback", "procedure-decisions"])
+@pytest.mark.parametrize(
+    "register", ["training-courses", "index-scores", "feedback", "procedure-decisions"]
+)
 def test_a_register_refuses_what_is_no_part_of_its_life(
     ha_tinh: object, nothing_happened: Nothing, register: str
 ) -> None:
@@ -211,3 +219,13 @@ def test_a_register_refuses_what_is_no_part_of_its_life(
     for verb, offered in (("amend", True), ("correct", True), ("suspend", False),
                           ("extend", False), ("resume", False)):  # fmt: skip
         assert (f"/{verb}/" in page) is offered, verb
+
+
+def test_only_what_has_a_term_is_extended_and_only_what_was_given_is_taken_away() -> None:
+    for book in shelf.province().registers:
+        given = set(book.actions)
+        assert {EntryAction.GRANT, EntryAction.CORRECT} <= given
+        assert book.ends is not None or not given & {EntryAction.EXTEND, EntryAction.EXPIRE}
+        assert len(given) < len(EntryAction) or book.id in LICENCES, book.id
+    awards = next(book for book in shelf.province().registers if book.id == "awards")
+    assert not set(awards.actions) & {EntryAction.EXTEND, EntryAction.SUSPEND, EntryAction.EXPIRE}
