@@ -24,7 +24,8 @@ _BOOKS = (
 TURNS = """
     SELECT dossier, arg_max(due, seq) AS due, arg_max(state, seq) AS state,
            arg_max(due, seq) FILTER (moved AND type <> 'dossier.apologised') AS prescribed,
-           min(moved_at) FILTER (seq > ran AND state IN (5, 6, 7)) AS since
+           min(moved_at) FILTER (seq > ran AND state IN (5, 6, 7)) AS since,
+           max(moved_at) AS last_at
     FROM (
         SELECT *, due IS DISTINCT FROM lag(due) OVER (PARTITION BY dossier ORDER BY seq) AS moved,
                coalesce(max(seq) FILTER (state IN (2, 4)) OVER (PARTITION BY dossier), -1) AS ran
@@ -35,7 +36,14 @@ TURNS = """
 gives (an apology gives none), and since when it stands still, if it does."""
 
 _END = "CAST(day AS TIMESTAMP) + INTERVAL 1 DAY"
+_MOVING = f"coalesce(changed_at >= {_END} OR state = 6, true)"
+_THEN = f"WHERE moved_at < {_END} AND dossier IN (SELECT id FROM moving)"  # noqa: S608
 _FACTS = f"""
+    WITH moving AS MATERIALIZED (
+        SELECT * FROM facts WHERE received_at < {_END} AND ({_MOVING})
+    )
+    SELECT * FROM facts WHERE received_at < {_END} AND NOT ({_MOVING})
+    UNION ALL
     SELECT f.* REPLACE (
         e.finished_at AS finished_at,
         CASE WHEN m.state = 6 AND m.since <= m.due AND e.finished_at IS NULL THEN NULL
@@ -44,21 +52,23 @@ _FACTS = f"""
              ELSE coalesce(m.prescribed, f.prescribed) END AS prescribed,
         coalesce(s.requests, 0) AS requests
     )
-    FROM facts f
+    FROM moving f
     LEFT JOIN (
         SELECT dossier, count(*) AS requests,
                max(requested_at) FILTER (answered_at IS NULL OR answered_at >= {_END}) AS since
-        FROM supplements WHERE requested_at < {_END} GROUP BY dossier
+        FROM supplements
+        WHERE requested_at < {_END} AND dossier IN (SELECT id FROM moving) GROUP BY dossier
     ) s ON s.dossier = f.id
-    LEFT JOIN ({TURNS.format(when=f"WHERE moved_at < {_END}")}) m ON m.dossier = f.id
+    LEFT JOIN ({TURNS.format(when=_THEN)}) m ON m.dossier = f.id
     CROSS JOIN LATERAL (
         SELECT CASE WHEN f.settled_at < {_END} THEN f.settled_at
                     WHEN f.stopped_at < {_END} THEN f.finished_at
                     ELSE least(s.since, CASE WHEN m.state IN (5, 7) THEN m.since END)
                END AS finished_at
     ) e
-    WHERE f.received_at < {_END}
 """  # noqa: S608 - constants only
+"""Of nearly all dossiers the row is as it was on the day: nothing happened to them since. The few
+others are reckoned anew, and so are those whose clock stands still for a payment."""
 
 MACROS = (
     "CREATE OR REPLACE MACRO units_on(day) AS TABLE SELECT * FROM units "

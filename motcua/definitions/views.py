@@ -285,6 +285,12 @@ FACTS = View(
             T.INTEGER,
             "agencies its owner had to go to: 0 none, 1 the one-stop desk alone, 2 also another",
         ),
+        (
+            "changed_at",
+            T.MOMENT,
+            "last moment at which anything happened that this row tells; on that day and later the "
+            "row stands as it is",
+        ),
     ),
 )
 

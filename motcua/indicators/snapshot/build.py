@@ -21,7 +21,7 @@ from motcua.publication import queries as publication
 
 READ = tuple(table for table in TABLES if not table.derive)
 DERIVED = tuple(table for table in TABLES if table.derive)
-VERSION = 6
+VERSION = 7
 """Raised when the tables change: an older file is then made anew, not patched."""
 
 

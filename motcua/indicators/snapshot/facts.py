@@ -23,6 +23,7 @@ from motcua.indicators.snapshot.tables import Table
 _SUPPLEMENTS = """
     SELECT s.dossier, count(*) AS requests, count(*) FILTER (NOT s.again) AS contacts,
            max(s.requested_at) FILTER (s.answered_at IS NULL) AS awaited,
+           max(greatest(s.requested_at, s.answered_at)) AS last_at,
            sum(date_diff('minute', s.requested_at, s.answered_at)) AS minutes,
            sum(b.count - a.count) FILTER (s.requested_at >= d.received_at) AS waited
     FROM (
@@ -57,7 +58,8 @@ FACTS = Table(
                d.owed, coalesce(s.waited, 0), d.resolved_at, e.stopped_at, e.prescribed,
                coalesce(s.contacts, 0),
                CASE WHEN d.present THEN 2
-                    WHEN d.channel = 'online' AND d.delivery <> 'desk' THEN 0 ELSE 1 END
+                    WHEN d.channel = 'online' AND d.delivery <> 'desk' THEN 0 ELSE 1 END,
+               greatest(d.received_at, d.resolved_at, d.ended_at, s.last_at, t.last_at)
         FROM dossiers d
         LEFT JOIN ({_SUPPLEMENTS}) s ON s.dossier = d.id
         LEFT JOIN ({TURNS.format(when="")}) t ON t.dossier = d.id
