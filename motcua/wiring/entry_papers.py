@@ -23,8 +23,10 @@ from motcua.registers.models import Entry, EntryVersion
 FOLLOWER = "entry papers"
 TYPES = tuple(
     f"register.{verb}"
-    for verb in ("granted", "amended", "extended", "reissued", "suspended", "resumed", "revoked", "closed",
-                 "expired", "corrected")
+    for verb in (
+        "granted", "amended", "extended", "reissued", "suspended", "resumed", "revoked", "closed",
+        "expired", "corrected",
+    )
 )  # fmt: skip
 _A = EntryAction
 ENDS = {
