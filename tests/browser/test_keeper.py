@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
+from motcua.kernel import clock
 from tests.browser.conftest import PHONE, violations
 
 Visitor = Callable[..., Page]
 KEEPER = "so-tttt-buu-chinh-vien-thong-chuyen-vien-1@mau.example.vn"
+TODAY = clock.now().date()
 POINT = {
     "name": "Điểm trò chơi Mẫu Rào Cái", "street": "Thôn Mẫu", "floor_area": "42",
-    "computers": "18", "school_distance": "150", "owner_name": "Đặng Thị Mẫu",
-    "certificate_number": "977/GCN-STTTT", "certificate_date": "05/08/2019",
+    "computers": "18", "school_distance": "150", "opens": "08:00", "closes": "22:00",
+    "owner_name": "Đặng Thị Mẫu", "certificate_number": "977/GCN-STTTT",
+    "certificate_date": f"{TODAY - timedelta(days=30):%d/%m/%Y}",
+    "certificate_expiry": f"{TODAY + timedelta(days=900):%d/%m/%Y}",
 }  # fmt: skip
 
 
