@@ -56,18 +56,35 @@ def told(made: dict[str, Dossier]) -> Told:
     return {name: known[str(one.id)] for name, one in made.items() if str(one.id) in known}
 
 
-def run(time: Traveller, stories: dict[str, list[Turn]], begin: Callable[[], Dossier]) -> Told:
-    """Let every story happen, all of them in the order of time."""
+def run(
+    time: Traveller, stories: dict[str, list[Turn]], begin: Callable[[], Dossier]
+) -> tuple[Told, dict[int, Any]]:
+    """Let every story happen, all of them in the order of time; and how dossiers stood when a day
+    was over, by the snapshot of its last second."""
     made = {name: begin() for name in stories}
     turns = sorted(
         (at(when), name, number, do)
         for name, story in stories.items()
         for number, (when, do) in enumerate(story)
     )
+    stood: dict[int, Any] = {}
     for moment, name, _number, do in turns:
+        for day in [day for day in DAYS if day < moment.day and day not in stood]:
+            time.move_to(at(f"2019-08-{day:02}T23:59:59"))
+            refresh()
+            stood[day] = standing(day)
         time.move_to(moment)
         made[name] = do(made[name])
-    return told(made)
+    return told(made), stood
+
+
+DAYS = (8, 12, 16, 22)
+
+
+def standing(day: int) -> list[list[Any]]:
+    """How each dossier stands on a day, by the newest snapshot."""
+    sql = "SELECT id, finished_at, due, prescribed, requests FROM facts_on(CAST($day AS DATE))"
+    return opened()[1].query(f"{sql} ORDER BY id", {"day": f"2019-08-{day:02}"}).rows
 
 
 def desk() -> Any:
@@ -189,7 +206,7 @@ EXPECTED: dict[str, tuple[Any, ...]] = {
 
 
 def test_each_end_of_a_dossier_is_told_as_the_law_counts_it(ha_tinh: Traveller) -> None:
-    found = run(ha_tinh, STORIES, laws.at_officer)
+    found, stood = run(ha_tinh, STORIES, laws.at_officer)
     got = {
         name: (
             one["timing"], moment(one["finished_at"]), moment(one["prescribed"]),
@@ -198,6 +215,8 @@ def test_each_end_of_a_dossier_is_told_as_the_law_counts_it(ha_tinh: Traveller) 
         for name, one in found.items()
     }  # fmt: skip
     assert got == EXPECTED
+    assert stood == {day: standing(day) for day in DAYS}  # and still do, whatever came later
+    assert len({str(rows) for rows in stood.values()}) == len(DAYS)
     for name, one in found.items():
         assert (one["settled_at"] is not None) == (one["timing"] is not None)
         assert (one["stopped_at"] is not None) == (name.endswith("stopped") or "closed" in name)
