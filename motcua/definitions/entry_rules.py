@@ -94,7 +94,8 @@ def asked_by(rule: RegisterRule) -> frozenset[str]:
 
 
 def _asks_others(rule: RegisterRule) -> bool:
-    return any("." in name for name in asked_by(rule))
+    told = f"{rule.when} {rule.must}"
+    return "." in told and any("." in name for name in asked_by(rule))
 
 
 def _months(begin: date, end: date) -> int:
@@ -133,7 +134,7 @@ def broken(
     out, for nothing is known of what they ask.
     """
     known = {**values, **figures(register, values, course)}
-    if look is not None:
+    if look is not None and any(_asks_others(rule) for rule in register.rules):
         known |= _of_others(register, values, look)
     return [
         rule

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from motcua.definitions.entry_rules import broken, ends_first
+from motcua.definitions.entry_rules import Look, broken, ends_first
 from motcua.definitions.entry_values import clean_column, clean_entry
 from motcua.definitions.entry_values import lacking as required_lacking
 from motcua.definitions.model.common import Text
@@ -188,7 +188,7 @@ class Places:
         return found
 
 
-def lacking(book: Register, row: Row) -> Iterator[Wrong]:
+def lacking(book: Register, row: Row, look: Look) -> Iterator[Wrong]:
     """What a new entry out of this row would lack, and the severe rules that it would break."""
     for column in required_lacking(book, row.values):
         label = column.label
@@ -197,22 +197,22 @@ def lacking(book: Register, row: Row) -> Iterator[Wrong]:
             yield Wrong(row.number, column.id, told)
     if ends_first(book, row.values):
         yield Wrong(row.number, book.ends or "", ENDS_FIRST)
-    for rule in broken(book, row.values):
+    for rule in broken(book, row.values, look=look):
         if rule.severe:
             yield Wrong(row.number, "", rule.explain)
 
 
 def newly_broken(
-    book: Register, number: int, data: Mapping[str, Any], patch: Mapping[str, Any]
+    book: Register, number: int, data: Mapping[str, Any], patch: Mapping[str, Any], look: Look
 ) -> list[Wrong]:
     """The severe rules that a change of this row would break and the entry does not break now."""
     if not patch:
         return []
-    before = {rule.id for rule in broken(book, data)}
+    before = {rule.id for rule in broken(book, data, look=look)}
     after = {**data, **patch}
     wrong = [
         Wrong(number, "", rule.explain)
-        for rule in broken(book, after)
+        for rule in broken(book, after, look=look)
         if rule.severe and rule.id not in before
     ]
     if ends_first(book, after):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from motcua.definitions.conditions import parse_condition
-from motcua.definitions.entry_rules import FIGURES, broken, ends_first
+from motcua.definitions.entry_rules import FIGURES, Look, asked_by, broken, ends_first
 from motcua.definitions.model.register import EntryAction, EntryStatus, Register, RegisterRule
 from motcua.registers import lifecycle, timeline, words
 from motcua.registers.actions._changes import Change
@@ -53,12 +52,20 @@ def bounds(book: Register) -> frozenset[str]:
 
 
 def obey(
-    book: Register, change: Change, new: Fact, story: Story, *, strict: bool, unsure: bool
+    book: Register,
+    change: Change,
+    new: Fact,
+    story: Story,
+    look: Look,
+    *,
+    strict: bool,
+    unsure: bool,
 ) -> None:
     """What the change leaves, from its day on, ends no sooner than it begins and, where it is
     ``strict`` and the entry is in force, breaks no severe rule of the register.
 
-    ``unsure``: the entry was taken over from an older paper and not completed yet.
+    ``unsure``: the entry was taken over from an older paper and not completed yet. ``look`` finds
+    the entries that it names.
     """
     seqs = [fact.seq for fact, _ in story]
     left = [standing for _, standing in story[seqs.index(new.seq) :]]
@@ -68,24 +75,23 @@ def obey(
     if not strict:
         return
     for standing in left:
-        for rule in severe(book, standing, unsure=unsure):
+        for rule in severe(book, standing, look, unsure=unsure):
             if change.action is not EntryAction.NOTE or _touched(book, rule, change):
                 raise Refused(f"rule_{rule.id}", basis=rule.basis, text=rule.explain)
 
 
-def severe(book: Register, standing: Standing, *, unsure: bool) -> list[RegisterRule]:
+def severe(book: Register, standing: Standing, look: Look, *, unsure: bool) -> list[RegisterRule]:
     """The severe rules that an entry in force breaks; of an older paper nobody knows yet how long
     it was granted for, and how much of its term extensions added."""
     if standing.status is not EntryStatus.IN_FORCE:
         return []
     course = replace(standing.course, first_end=None) if unsure else standing.course
-    return [rule for rule in broken(book, standing.data, course) if rule.severe]
+    return [rule for rule in broken(book, standing.data, course, look) if rule.severe]
 
 
 def _touched(book: Register, rule: RegisterRule, change: Change) -> bool:
     """Whether the rule asks for a column that the change brings."""
-    asked = {name for text in (rule.when, rule.must) if text
-             for name in parse_condition(text).fields}  # fmt: skip
+    asked = {name.partition(".")[0] for name in asked_by(rule)}
     if asked & set(FIGURES):
         asked |= {name for name in (book.starts, book.ends) if name}
     return bool(asked & set(change.patch))

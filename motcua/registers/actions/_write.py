@@ -21,6 +21,7 @@ from motcua.registers.actions import _index, _judge
 from motcua.registers.actions._changes import Change as Change
 from motcua.registers.errors import NotFound, Refused
 from motcua.registers.models import Entry, EntryVersion
+from motcua.registers.queries.lookup import named_columns
 from motcua.registers.timeline import Fact, Standing, Story
 
 EVENTS: Mapping[EntryAction, str] = {
@@ -74,12 +75,17 @@ def write(
     change = replace(change, patch=communes.pinned(book, change.patch, change.effective))
     facts = facts_of(entry) if entry is not None else []
     _judge.decide(book, entry, change, facts)
+    new, story = told(book, facts, change)
+    unsure = change.incomplete or (entry is not None and entry.incomplete)
+    _judge.obey(book, change, new, story, named_columns, strict=strict, unsure=unsure)
+    return _add(book, entry, facts, [Step(new, change, actor)])
+
+
+def told(book: Register, facts: list[Fact], change: Change) -> tuple[Fact, Story]:
+    """The change as the next fact, and the story with it; reads no table."""
     seq = max((fact.seq for fact in facts), default=0) + 1
     new = Fact(seq, change.action, change.effective, change.patch, change.cancels)
-    story = timeline.replay([*facts, new], book)
-    unsure = change.incomplete or (entry is not None and entry.incomplete)
-    _judge.obey(book, change, new, story, strict=strict, unsure=unsure)
-    return _add(book, entry, facts, [Step(new, change, actor)])
+    return new, timeline.replay([*facts, new], book)
 
 
 def settle(book: Register, entry: Entry) -> Entry:
@@ -110,7 +116,7 @@ def _add(book: Register, entry: Entry | None, facts: list[Fact], steps: list[Ste
     every = [*facts, *(step.fact for step in steps)]
     story = timeline.replay(every, book)
     row = entry if entry is not None else Entry(register=book.id, created_at=at)
-    _stand(book, row, every, story, steps, at)
+    stand(book, row, every, story, [step.change for step in steps], at)
     _save(row, fresh=entry is None)
     _record(book, row, steps, story, at)
     _index.refresh(book, row, fresh=entry is None)
@@ -119,22 +125,22 @@ def _add(book: Register, entry: Entry | None, facts: list[Fact], steps: list[Ste
     return row
 
 
-def _stand(
-    book: Register, row: Entry, facts: list[Fact], story: Story, steps: list[Step], at: datetime
+def stand(
+    book: Register, row: Entry, facts: list[Fact], story: Story, changes: list[Change], at: datetime
 ) -> None:
-    """Put the entry where it stands today."""
+    """Put the entry where it stands today, after ``changes``; reads and writes no table."""
     today = clock.local(at).date()
     recorded = [(fact, standing) for fact, standing in story if fact.seq != timeline.UNRECORDED]
     put(book, row, timeline.at(recorded, today) or story[0][1])
     row.turns_on = turn_of(row, facts, today)
-    for change in (step.change for step in steps if step.change.action is not EntryAction.EXPIRE):
+    for change in (one for one in changes if one.action is not EntryAction.EXPIRE):
         mended = change.action in (EntryAction.CORRECT, EntryAction.AMEND)
         row.account_id = change.account or row.account_id
         row.incomplete = change.incomplete or (row.incomplete and not mended)
         row.incomplete = row.incomplete or bool(lacking(book, row.data))
         row.sample = row.sample or change.sample
+    row.rev = row.rev + 1 if row.versions_count else 1
     row.versions_count = len(facts)
-    row.rev = row.rev + 1 if row.head_seq else 1
     row.changed_at = at
     if not row.number:
         raise Refused("number", words.NO_NUMBER)
@@ -170,28 +176,41 @@ def _save(row: Entry, *, fresh: bool) -> None:
 
 def _record(book: Register, row: Entry, steps: list[Step], story: Story, at: datetime) -> None:
     """Add the versions; where they change what came after, restate that, and keep the old."""
-    held = {
-        version.seq: version for version in EntryVersion.objects.filter(entry=row, replaced_at=None)
-    }
-    fresh = {step.fact.seq for step in steps}
+    versions = list(EntryVersion.objects.filter(entry=row).order_by("round"))
+    replaced, made = restated(book, versions, {step.fact.seq for step in steps}, story, at)
+    for old in replaced:
+        old.save(update_fields=["replaced_at"])
+    standings = {fact.seq: standing for fact, standing in story}
+    made.extend(_version(book, row, step, standings[step.fact.seq], at) for step in steps)
+    EntryVersion.objects.bulk_create(made)
+
+
+def restated(
+    book: Register, versions: list[EntryVersion], fresh: set[int], story: Story, at: datetime
+) -> tuple[list[EntryVersion], list[EntryVersion]]:
+    """The versions that do not tell any more what we now know, and those to add in their stead.
+
+    ``versions`` are all of an entry in the order of their rounds, ``fresh`` the numbers of changes
+    that have none yet. Reads and writes no table.
+    """
+    latest = {version.seq: version for version in versions}
+    held = {version.seq: version for version in versions if version.replaced_at is None}
     believed = {fact.seq: standing for fact, standing in story if fact.seq not in fresh}
+    replaced: list[EntryVersion] = []
     made: list[EntryVersion] = []
     for seq, old in held.items():
         standing = believed.get(seq)
         if standing is not None and (old.data, old.status) == (standing.data, standing.status):
             continue
         old.replaced_at = at
-        old.save(update_fields=["replaced_at"])
+        replaced.append(old)
         if standing is not None:
             made.append(_again(book, old, standing, at))
     for seq in sorted(set(believed) - set(held) - {timeline.UNRECORDED}):
         # What had been left out counts again, for what left it out was withdrawn.
-        left = EntryVersion.objects.filter(entry=row, seq=seq).order_by("-round").first()
-        if left is not None:
-            made.append(_again(book, left, believed[seq], at))
-    standings = {fact.seq: standing for fact, standing in story}
-    made.extend(_version(book, row, step, standings[step.fact.seq], at) for step in steps)
-    EntryVersion.objects.bulk_create(made)
+        if seq in latest:
+            made.append(_again(book, latest[seq], believed[seq], at))
+    return replaced, made
 
 
 def _version(

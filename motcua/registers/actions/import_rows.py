@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
 
+from motcua.definitions.entry_rules import Look
 from motcua.definitions.model.register import EntryAction, EntryStatus, Register
 from motcua.documents.files import record
 from motcua.identity.actor import Actor
@@ -21,6 +23,7 @@ from motcua.registers.actions._write import Change, write
 from motcua.registers.actions.grant import first_day
 from motcua.registers.errors import Refused
 from motcua.registers.importing import (
+    KNOWN,
     Places,
     Plan,
     Row,
@@ -31,6 +34,7 @@ from motcua.registers.importing import (
 )
 from motcua.registers.models import Entry, ImportBatch
 from motcua.registers.packed import NONE, Files
+from motcua.registers.queries.lookup import named_columns
 
 CHUNK = 2000
 
@@ -53,15 +57,16 @@ def planned(book: Register, rows: Iterable[tuple[int, Any]], files: Files = NONE
         else:
             good.append(item)
     places, today = Places(book), clock.now().date()
+    look = lru_cache(maxsize=KNOWN)(named_columns)
     for start in range(0, len(good), CHUNK):
         chunk = good[start : start + CHUNK]
         held = _held(book, [row.key for row in chunk if row.key])
         for row in chunk:
             data = held.get(row.key)
             if data is None:
-                _make(book, made, row, places)
+                _make(book, made, row, places, look)
             else:
-                _amend(book, made, row, data, places, today)
+                _amend(book, made, row, data, places, today, look)
     return made
 
 
@@ -73,22 +78,28 @@ def _held(book: Register, keys: list[str]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _make(book: Register, made: Plan, row: Row, places: Places) -> None:
+def _make(book: Register, made: Plan, row: Row, places: Places, look: Look) -> None:
     """A row whose number is not known: a new entry, where nothing is wrong with it."""
     values, wrong = places.pinned(row.number, row.values, first_day(book, row.values))
-    wrong += lacking(book, row)
+    wrong += lacking(book, row, look)
     made.wrong.extend(wrong)
     if not wrong:
         made.create.append(Row(row.number, row.key, values))
 
 
 def _amend(
-    book: Register, made: Plan, row: Row, data: dict[str, Any], places: Places, today: date
+    book: Register,
+    made: Plan,
+    row: Row,
+    data: dict[str, Any],
+    places: Places,
+    today: date,
+    look: Look,
 ) -> None:
     """A row whose number is known: what it changes from today on."""
     patch = {key: value for key, value in row.values.items() if not places.held(key, value, data)}
     patch, wrong = places.pinned(row.number, patch, today)
-    wrong += newly_broken(book, row.number, data, patch)
+    wrong += newly_broken(book, row.number, data, patch, look)
     made.wrong.extend(wrong)
     if patch and not wrong:
         made.change.append((row, patch))

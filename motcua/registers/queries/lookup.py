@@ -12,6 +12,7 @@ from motcua.definitions.model.procedure import Procedure
 from motcua.definitions.model.register import EntryStatus, Register
 from motcua.documents import queries as documents
 from motcua.kernel.text import fold, tokens
+from motcua.registers.lifecycle import LASTS
 from motcua.registers.models import Entry, EntryValue, EntryVersion
 from motcua.registers.projection import INNER_WORD, LONGEST, PUBLIC_WORD, key_of
 
@@ -47,6 +48,12 @@ def numbered(register: str, number: str) -> QuerySet[Entry]:
 def by_number(register: str, number: str) -> Entry | None:
     """The newest entry of a register with that number, or None."""
     return numbered(register, number).first()
+
+
+def named_columns(register: str, number: str) -> dict[str, Any]:
+    """What the entry of that number says while it holds: nothing once it is over."""
+    entry = by_number(register, number)
+    return entry.data if entry is not None and entry.status in LASTS else {}
 
 
 def meant(book: Register, procedure: Procedure, form: Mapping[str, Any]) -> list[Entry]:

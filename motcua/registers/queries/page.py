@@ -30,7 +30,8 @@ from motcua.registers.models import (
     Return,
     ReturnEntry,
 )
-from motcua.registers.queries.lookup import by_number
+from motcua.registers.queries import listing
+from motcua.registers.queries.lookup import by_number, named_columns
 from motcua.registers.timeline import Fact, Standing
 
 
@@ -128,9 +129,9 @@ def broken_rules(book: Register, entry: Entry) -> list[RegisterRule]:
     story = timeline.replay([_fact(row) for row in rows], book)
     standing = timeline.at(story, clock.now().date())
     if standing is None:
-        return broken(book, entry.data)
+        return broken(book, entry.data, look=named_columns)
     course = replace(standing.course, first_end=None) if entry.incomplete else standing.course
-    return broken(book, entry.data, course)
+    return broken(book, entry.data, course, named_columns)
 
 
 def offered(book: Register, entry: Entry, actor: Actor) -> tuple[EntryAction, ...]:
@@ -157,11 +158,13 @@ def references(
 
 
 def named_by(book: Register, entry: Entry, actor: Actor) -> list[tuple[Register, EntryField, int]]:
-    """Registers whose entries name this one in a facet, and how many do."""
+    """Registers whose entries name this one in a facet that the actor may ask, and how many do."""
     made = []
     for other in books.books():
-        for column in other.fields:
-            if column.register_id == book.id and column.facet and access.may_read(actor, other):
+        if not access.may_look(actor, other):
+            continue
+        for column in listing.facet_columns(other, access.may_read(actor, other)):
+            if column.register_id == book.id:
                 count = EntryValue.objects.filter(
                     register=other.id, field=column.id, value=entry.number[:80]
                 ).count()
