@@ -244,7 +244,7 @@ def test_a_clerk_files_at_the_counter(ha_tinh: Traveller) -> None:
     assert answer.json()["pool"] == "so-tttt/clerk"
 
 
-@pytest.mark.parametrize(("procedure", "most"), [("bc01", 15), ("bc02", 17)])
+@pytest.mark.parametrize(("procedure", "most"), [("bc01", 13), ("bc02", 15)])
 def test_filing_costs_at_most_fifteen_statements(
     citizen: Program, procedure: str, most: int
 ) -> None:

@@ -134,6 +134,8 @@ def meant_by(
     book: Register, procedure: Procedure, form: Mapping[str, Any], subject: UUID
 ) -> tuple[list[Entry], bool]:
     """The entries that the dossier may be about, and whether an officer has chosen among them."""
+    if procedure.result.finds is None:
+        return [], False  # it is about none, and there is nothing to choose among
     choice = EntryChoice.objects.filter(subject=subject, register=book.id).first()
     if choice is not None:
         return ([choice.entry] if choice.entry is not None else []), True
