@@ -124,7 +124,7 @@ def test_a_list_costs_a_fixed_number_of_statements(three, address, most):
     assert len(many) <= len(few)
 
 
-@pytest.mark.parametrize(("procedure", "most"), [("bch03", 6), ("bc02", 10)])
+@pytest.mark.parametrize(("procedure", "most"), [("bch03", 6), ("bc02", 9)])
 def test_a_dossier_page_costs_six_statements_and_one_for_its_bills(ha_tinh, procedure, most):
     """And where it names an entry: an officer's choice, and by number or newest paper."""
     client = browser(CLERK)

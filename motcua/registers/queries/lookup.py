@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from motcua.definitions.model.procedure import Procedure
 from motcua.definitions.model.register import EntryStatus, Register
@@ -66,13 +66,12 @@ def meant(book: Register, procedure: Procedure, form: Mapping[str, Any]) -> list
     named = form.get(result.finds or "")
     if not named:
         return []
-    found = candidates(book, str(named), result.finds_by or book.key.field)
     dated = str(form.get(result.if_missing.get(book.key.dated or "", "")) or "")
-    days = {entry.id: str(entry.data.get(book.key.dated or "") or "") for entry in found}
     if dated and result.finds_by is None:
-        # Numbers begin anew each year: one of another year is another licence.
-        found = [e for e in found if not days[e.id] or days[e.id][:4] == dated[:4]]
-        found = found or by_paper(book, str(named), int(dated[:4]))
+        found = _by_number_or_paper(book, str(named), int(dated[:4]))
+    else:
+        found = candidates(book, str(named), result.finds_by or book.key.field)
+    days = {entry.id: _day(book, entry) for entry in found}
     for keep in (
         [entry for entry in found if dated and days.get(entry.id) == dated],
         [entry for entry in found if entry.status == EntryStatus.IN_FORCE],
@@ -82,16 +81,33 @@ def meant(book: Register, procedure: Procedure, form: Mapping[str, Any]) -> list
     return found
 
 
-def by_paper(book: Register, number: str, year: int) -> list[Entry]:
-    """The entry that a signed result of the keeper, with this number and year, has changed.
+def _day(book: Register, entry: Entry) -> str:
+    return str(entry.data.get(book.key.dated or "") or "")
 
-    One statement.
+
+def _by_number_or_paper(book: Register, number: str, year: int) -> list[Entry]:
+    """The entries with this number of the year; where there are none, those of the paper.
+
+    Numbers begin anew each year: one of another year is another licence. One statement.
     """
+    rows = numbered(book.id, number).annotate(way=Value("number")).order_by()
+    paper = _by_paper(book, number, year)
+    if paper is not None:
+        rows = rows.union(paper.annotate(way=Value("paper")), all=True)
+    ways: dict[str, list[Entry]] = {"number": [], "paper": []}
+    for entry in rows[: 2 * MOST]:
+        ways[vars(entry)["way"]].append(entry)
+    of_year = [entry for entry in ways["number"] if _day(book, entry)[:4] in ("", str(year))]
+    return sorted(of_year, key=lambda e: e.key, reverse=True)[:MOST] or ways["paper"][:MOST]
+
+
+def _by_paper(book: Register, number: str, year: int) -> QuerySet[Entry] | None:
+    """The entry that a signed result of the keeper, with this number and year, has changed."""
     read = _PAPER.fullmatch(number)
     if read is None:
-        return []
+        return None
     letters = documents.numbered(book.keeper.agency, read[1], read[2], year)
     versions = EntryVersion.objects.filter(
         subject__in=letters.values("subject"), letter__in=letters.values("id"), register=book.id
     )
-    return list(Entry.objects.filter(id__in=versions.values("entry_id"))[:MOST])
+    return Entry.objects.filter(id__in=versions.values("entry_id"))
