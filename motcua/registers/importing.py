@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from motcua.definitions.conditions import parse_condition
 from motcua.definitions.entry_rules import Look, broken, ends_first
 from motcua.definitions.entry_values import clean_column, clean_entry
 from motcua.definitions.entry_values import lacking as required_lacking
 from motcua.definitions.model.common import Text
-from motcua.definitions.model.register import EntryFieldType, Register
+from motcua.definitions.model.register import EntryAction, EntryFieldType, EntryStatus, Register
 from motcua.definitions.typed import RefusedError
 from motcua.definitions.values import FieldError
 from motcua.registers import books, communes
+from motcua.registers.errors import Refused
 from motcua.registers.links import is_file_link
 from motcua.registers.packed import NONE, Files, key_of, value_of
 from motcua.registers.projection import full_key
@@ -43,12 +45,18 @@ class Wrong:
 
 @dataclass
 class Plan:
-    """Dự kiến: the rows that would make or change an entry, those that change nothing, errors."""
+    """Dự kiến: what becomes of each row: it makes an entry, changes columns of one, changes
+    nothing, or is wrong. In the order of the table; taking it in does exactly this, or nothing."""
 
     create: list[Row] = field(default_factory=list)
-    change: list[tuple[Row, Any]] = field(default_factory=list)  # with the entry's key and patch
-    same: int = 0
+    change: list[tuple[Row, Mapping[str, Any]]] = field(default_factory=list)  # with what changes
+    unchanged: list[int] = field(default_factory=list)  # numbers of rows
     wrong: list[Wrong] = field(default_factory=list)
+
+    @property
+    def same(self) -> int:
+        """How many rows say what the register says already."""
+        return len(self.unchanged)
 
     @property
     def total(self) -> int:
@@ -60,7 +68,36 @@ class Plan:
             + len({wrong.number for wrong in self.wrong})
         )
 
+    def sort(self) -> None:
+        """Put everything in the order of the table."""
+        self.create.sort(key=lambda row: row.number)
+        self.change.sort(key=lambda change: change[0].number)
+        self.unchanged.sort()
+        self.wrong.sort(key=lambda wrong: wrong.number)
 
+
+class TableWrong(Refused):
+    """Bảng có dòng sai: nothing was taken in; ``wrong`` says why, ``text`` names the rows."""
+
+    def __init__(self, wrong: list[Wrong]) -> None:
+        self.wrong = sorted(wrong, key=lambda one: one.number)
+        numbers = list(dict.fromkeys(one.number for one in self.wrong))
+        rows, first = ", ".join(map(str, numbers[:NAMED])), self.wrong[0]
+        more = len(numbers) - NAMED
+        vi = f"{rows} và {more} dòng khác" if more > 0 else rows
+        en = f"{rows} and {more} more" if more > 0 else rows
+        text = Text(
+            vi=f"Chưa nhập gì: có lỗi ở dòng {vi}. Dòng {first.number}: {first.text.vi}",
+            en=f"Nothing was taken in: something is wrong in row {en}. "
+            f"Row {first.number}: {first.text.en}",
+        )
+        super().__init__("rows_wrong", text=text)
+
+
+NAMED = 20
+"""How many rows a refusal names."""
+AT_ONCE = 500
+"""For how many rows one statement asks."""
 KNOWN = 50_000
 """How many different cells are remembered while a table is read."""
 
@@ -170,6 +207,14 @@ class Places:
                 wrong.append(Wrong(number, column, text))
         return made, wrong
 
+    def patch(self, values: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+        """What a row changes in an entry; None for a column that is not asked for any more."""
+        asked = values
+        if any(column.when is not None for column in self.book.fields):
+            merged = answered(self.book, {**data, **values})
+            asked = {key: merged.get(key) for key in values}
+        return {key: value for key, value in asked.items() if not self.held(key, value, data)}
+
     def held(self, column: str, value: object, data: Mapping[str, Any]) -> bool:
         """Whether an entry has the value already; a code alone means the commune that it has."""
         kept = data.get(column)
@@ -188,6 +233,17 @@ class Places:
         return found
 
 
+def answered(book: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values without those of columns that are not asked for beside the others."""
+    made: dict[str, Any] = {}
+    for column in book.fields:
+        if column.id in values and (
+            column.when is None or parse_condition(column.when).holds(made)
+        ):
+            made[column.id] = values[column.id]
+    return made
+
+
 def lacking(book: Register, row: Row, look: Look) -> Iterator[Wrong]:
     """What a new entry out of this row would lack, and the severe rules that it would break."""
     for column in required_lacking(book, row.values):
@@ -202,19 +258,30 @@ def lacking(book: Register, row: Row, look: Look) -> Iterator[Wrong]:
             yield Wrong(row.number, "", rule.explain)
 
 
-def newly_broken(
-    book: Register, number: int, data: Mapping[str, Any], patch: Mapping[str, Any], look: Look
-) -> list[Wrong]:
-    """The severe rules that a change of this row would break and the entry does not break now."""
-    if not patch:
-        return []
-    before = {rule.id for rule in broken(book, data, look=look)}
-    after = {**data, **patch}
-    wrong = [
-        Wrong(number, "", rule.explain)
-        for rule in broken(book, after, look=look)
-        if rule.severe and rule.id not in before
-    ]
-    if ends_first(book, after):
-        wrong.append(Wrong(number, book.ends or "", ENDS_FIRST))
-    return wrong
+def number_taken(number: int, book: Register, name: str) -> Wrong:
+    """A row whose number another entry has."""
+    text = Text(
+        vi=f"Số {name} đã có trong sổ.", en=f"The number {name} is in this register already."
+    )
+    return Wrong(number, book.key.field, text)
+
+
+def ended(number: int, book: Register, status: EntryStatus) -> Wrong:
+    """A row that would change an entry which is over: a table changes none, and what to do."""
+    last = status is EntryStatus.EXPIRED and EntryAction.EXTEND in book.actions
+    vi, en = ENDED[status]
+    text = Text(
+        vi=f"Mục này {vi}; bảng không sửa mục đã kết thúc. Hãy bỏ dòng này khỏi bảng. Ở trang của "
+        f"mục, {'gia hạn, ' if last else ''}đính chính điều ghi sai hoặc ghi chú điều mới.",
+        en=f"This entry {en}; a table changes no entry that is over. Leave this row out. On the "
+        f"entry's page, {'extend it, ' if last else ''}correct what was written wrongly or note "
+        "what is new.",
+    )
+    return Wrong(number, "", text)
+
+
+ENDED: Mapping[EntryStatus, tuple[str, str]] = {
+    EntryStatus.EXPIRED: ("đã hết hạn", "has expired"),
+    EntryStatus.REVOKED: ("đã bị thu hồi", "was revoked"),
+    EntryStatus.CLOSED: ("đã chấm dứt", "was ended"),
+}

@@ -79,7 +79,6 @@ OUTCOMES: Mapping[str, str | Promise] = {
 KEY_REUSED = gettext_noop("This key was used for another request.")
 NO_NUMBER = gettext_noop("An entry needs its number.")
 REAL_DAY = gettext_noop("Enter a real date as day/month/year, for example 14/08/2019.")
-ROWS_WRONG = gettext_noop("Nothing was taken in: %(count)d things are wrong in the table.")
 TABLE: Mapping[str, str] = {
     "empty": gettext_noop("The table is empty, or its first row names no column."),
     "column": gettext_noop("The register has no column “%(name)s”. Use the names of the template."),

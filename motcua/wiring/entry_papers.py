@@ -7,7 +7,7 @@ is right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -25,7 +25,7 @@ TYPES = tuple(
     f"register.{verb}"
     for verb in (
         "granted", "amended", "extended", "reissued", "suspended", "resumed", "revoked", "closed",
-        "expired", "corrected",
+        "expired", "corrected", "imported",
     )
 )  # fmt: skip
 _A = EntryAction
@@ -47,9 +47,20 @@ def follow() -> int:
 
 def _handle(events: Sequence[Event]) -> None:
     for event in events:
-        entry = Entry.objects.filter(id=UUID(event.stream.partition(":")[2])).first()
-        if entry is not None:
+        for entry in _about(event):
             stand(standings(entry, clock.now().date()), event.actor, event.at)
+
+
+def _about(event: Event) -> Iterable[Entry]:
+    """The entries that an event is about; of a table, those that it changed and that have papers,
+    for one event stands for all its rows."""
+    if event.type != "register.imported":
+        return Entry.objects.filter(id=UUID(event.stream.partition(":")[2]))
+    changed = EntryVersion.objects.filter(batch=event.payload["batch"], seq__gt=1)
+    with_papers = EntryVersion.objects.filter(
+        letter__isnull=False, entry__in=changed.values("entry")
+    )
+    return Entry.objects.filter(id__in=with_papers.values("entry")).iterator()
 
 
 def standings(entry: Entry, today: date) -> dict[UUID, Standing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -52,6 +52,65 @@ class Sheet:
                 f"INSERT INTO {into} VALUES ({holes})",  # noqa: S608 - names of our own models
                 [row + rest for row in rows],
             )
+
+
+class Change:
+    """Sửa nhiều dòng: sets columns of rows of one model that are found by the first of ``named``.
+
+    ``same`` are columns that all of the rows get alike, by attribute.
+    """
+
+    def __init__(
+        self, model: type[models.Model], named: Sequence[str], same: Mapping[str, Any] | None = None
+    ) -> None:
+        fields = {f.attname: f for f in model._meta.concrete_fields}
+        self.model, self.fields = model, [fields[name] for name in named]
+        self.same = [(fields[name], _plain(fields[name], v)) for name, v in (same or {}).items()]
+
+    def put(self, rows: Sequence[Line]) -> None:
+        """Change the rows of these lines; one statement. Values as :meth:`Sheet.put` takes them.
+
+        Raises ``IntegrityError`` where a constraint forbids one of them.
+        """
+        if not rows:
+            return
+        postgres = connection.vendor == "postgresql"
+        quote = connection.ops.quote_name
+        table = quote(self.model._meta.db_table)
+        by, *names = [quote(str(field.column)) for field in self.fields]
+        given = [f"{name} = v.{name}" if postgres else f"{name} = %s" for name in names]
+        given += [f"{quote(str(field.column))} = %s" for field, _ in self.same]
+        told = f"UPDATE {table} SET {', '.join(given)}"  # noqa: S608 - names of our own models
+        same = tuple(value for _, value in self.same)
+        with connection.cursor() as cursor:
+            if not postgres:
+                lines = [(*row[1:], *same, row[0]) for row in rows]
+                cursor.executemany(f"{told} WHERE {by} = %s", lines)
+                return
+            holes = ", ".join(f"%s::{_type(field)}[]" for field in self.fields)
+            cursor.execute(
+                f"{told} FROM unnest({holes}) AS v ({', '.join([by, *names])}) "
+                f"WHERE {table}.{by} = v.{by}",
+                (*same, *map(list, zip(*rows, strict=True))),
+            )
+
+
+def remove(model: type[models.Model], keys: Sequence[int]) -> None:
+    """Take rows away by their keys, in one statement."""
+    if not keys:
+        return
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [list(keys)])  # noqa: S608
+        else:
+            cursor.executemany(f"DELETE FROM {table} WHERE id = %s", [(key,) for key in keys])  # noqa: S608
+
+
+def _type(field: models.Field[Any, Any]) -> str:
+    """The type of a column's values in PostgreSQL."""
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    return str(target.rel_db_type(connection))
 
 
 def key(value: UUID) -> str:

@@ -16,7 +16,7 @@ from motcua.registers.actions._numbers import made_number
 from motcua.registers.actions._write import turn_of
 from motcua.registers.actions.grant import first_day
 from motcua.registers.errors import Refused
-from motcua.registers.importing import Row
+from motcua.registers.importing import AT_ONCE, Row, TableWrong, Wrong, number_taken
 from motcua.registers.models import Entry, EntryValue, EntryVersion, ImportBatch
 from motcua.registers.timeline import Fact
 
@@ -34,16 +34,19 @@ TOLD = ("number", "title", "valid_from", "valid_to")
 
 def entries(
     book: Register, rows: Sequence[Row], batch: ImportBatch, *, reason: str, sample: bool
-) -> None:
-    """New entries in few statements; the import's event stands for all of them."""
+) -> Counter[_index.Pair]:
+    """New entries in few statements; the import's event stands for all of them.
+
+    Returns what is to be counted of them. Raises :class:`TableWrong` for numbers that are taken.
+    """
     made = _Sheets(book, batch, reason=reason, sample=sample)
     for start in range(0, len(rows), CHUNK):
         for row in rows[start : start + CHUNK]:
             made.add(row)
         made.write()
-    _index.count(book.id, made.total)
     if len(rows) >= MANY:
         _bulk.counted(Entry, EntryVersion, EntryValue)
+    return made.total
 
 
 class _Sheets:
@@ -67,6 +70,7 @@ class _Sheets:
         )
         self.total: Counter[_index.Pair] = Counter()
         self.lines: tuple[list[_bulk.Line], ...] = ([], [], [])
+        self.rows: list[tuple[Row, str, str]] = []  # with their numbers and keys
 
     def add(self, row: Row) -> None:
         """A row as an entry, its version and its words, not yet written."""
@@ -80,6 +84,7 @@ class _Sheets:
         key, data, first = _bulk.key(new_id()), _bulk.json(values), _bulk.day(shape.valid_from)
         last, effective = _bulk.day(shape.valid_to), _bulk.day(day)
         entries, versions, found = self.lines
+        self.rows.append((row, shape.number, shape.key))
         entries.append((
             key, shape.number, shape.key, shape.title, shape.holder, first, last, shape.unit,
             shape.lat, shape.lon, shape.period, shape.sort, data,
@@ -100,14 +105,33 @@ class _Sheets:
         return turn_of(self.like, [Fact(1, EntryAction.GRANT, day)], self.today)
 
     def write(self) -> None:
-        """Write what was added; raises :class:`Refused` where a number is taken."""
+        """Write what was added; raises :class:`TableWrong` where a number is taken."""
         entries, versions, found = self.lines
         try:
             with transaction.atomic():
                 self.entries.put(entries)
         except IntegrityError as error:
-            raise Refused("number_taken", words.NUMBER_TAKEN, params={"number": ""}) from error
+            raise TableWrong(self._taken()) from error
         self.versions.put(versions)
         found.sort()  # neighbours in the index are written one after the other
         self.found.put(found)
-        self.lines = ([], [], [])
+        self.lines, self.rows = ([], [], []), []
+
+    def _taken(self) -> list[Wrong]:
+        """The rows whose numbers are in the register, or stand twice in what was to be written."""
+        taken = held_keys(self.book, [key for _, _, key in self.rows])
+        wrong = []
+        for row, number, key in self.rows:
+            if key in taken:
+                wrong.append(number_taken(row.number, self.book, number))
+            taken.add(key)
+        return wrong
+
+
+def held_keys(book: Register, keys: Sequence[str]) -> set[str]:
+    """Those of the keys that entries of the register have."""
+    found: set[str] = set()
+    for start in range(0, len(keys), AT_ONCE):
+        rows = Entry.objects.filter(register=book.id, key__in=keys[start : start + AT_ONCE])
+        found.update(rows.values_list("key", flat=True))
+    return found

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
 
 from motcua.definitions.entry_rules import Look
-from motcua.definitions.model.register import EntryAction, EntryStatus, Register
+from motcua.definitions.model.register import EntryAction, Register
 from motcua.documents.files import record
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
 from motcua.ledger.append import Entry as LedgerEntry
 from motcua.ledger.append import append
 from motcua.registers import access, books, sheets, words
-from motcua.registers.actions import _bulk, _create
-from motcua.registers.actions._write import Change, write
+from motcua.registers.actions import _amended, _bulk, _create, _index
+from motcua.registers.actions._changes import Change
 from motcua.registers.actions.grant import first_day
 from motcua.registers.errors import Refused
 from motcua.registers.importing import (
+    AT_ONCE,
     KNOWN,
     Places,
     Plan,
     Row,
+    TableWrong,
     Wrong,
+    answered,
     cleaned,
     lacking,
-    newly_broken,
 )
 from motcua.registers.models import Entry, ImportBatch
 from motcua.registers.packed import NONE, Files
@@ -41,14 +42,28 @@ CHUNK = 2000
 
 def plan(register: str, actor: Actor, data: bytes, name: str, files: Files = NONE) -> Plan:
     """What taking in the table would do, without doing it; raises ``sheets.BadTable``."""
-    book = books.book(register)
-    if not access.may_keep(actor, book):
-        raise Refused("not_yours", words.NOT_YOURS)
+    book = _kept(register, actor)
     return planned(book, sheets.read(data, name, book), files)
 
 
-def planned(book: Register, rows: Iterable[tuple[int, Any]], files: Files = NONE) -> Plan:
-    """The plan of rows that were read."""
+def _kept(register: str, actor: Actor) -> Register:
+    book = books.book(register)
+    if not access.may_keep(actor, book):
+        raise Refused("not_yours", words.NOT_YOURS)
+    return book
+
+
+def planned(
+    book: Register,
+    rows: Iterable[tuple[int, Any]],
+    files: Files = NONE,
+    into: _amended.Sheets | None = None,
+) -> Plan:
+    """The plan of rows that were read.
+
+    Changes are written ``into`` sheets, their entries locked, as long as nothing is wrong; new
+    entries are left to the caller.
+    """
     made = Plan()
     good: list[Row] = []
     for item in cleaned(book, rows, files):
@@ -56,54 +71,81 @@ def planned(book: Register, rows: Iterable[tuple[int, Any]], files: Files = NONE
             made.wrong.append(item)
         else:
             good.append(item)
-    places, today = Places(book), clock.now().date()
-    look = lru_cache(maxsize=KNOWN)(named_columns)
-    for start in range(0, len(good), CHUNK):
-        chunk = good[start : start + CHUNK]
-        held = _held(book, [row.key for row in chunk if row.key])
-        for row in chunk:
+    good.sort(key=lambda row: row.key)  # one order for all who lock entries
+    reading = _Reading(book, made, into)
+    with _bulk.uncollected():
+        for start in range(0, len(good), CHUNK):
+            reading.take(good[start : start + CHUNK])
+    made.sort()
+    return made
+
+
+class _Reading:
+    """A table as it is gone through: what becomes of its rows."""
+
+    def __init__(self, book: Register, made: Plan, into: _amended.Sheets | None) -> None:
+        self.book, self.made, self.into = book, made, into
+        self.places, self.today = Places(book), clock.now().date()
+        self.look: Look = lru_cache(maxsize=KNOWN)(named_columns)
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """The next rows, in the order of their keys."""
+        held = _held(self.book, [row.key for row in rows if row.key])
+        changing: dict[str, Row] = {}
+        for row in rows:
             data = held.get(row.key)
             if data is None:
-                _make(book, made, row, places, look)
+                _make(self.book, self.made, row, self.places, self.look)
+            elif self.places.patch(row.values, data):
+                changing[row.key] = row
             else:
-                _amend(book, made, row, data, places, today, look)
-    return made
+                self.made.unchanged.append(row.number)
+        if changing:
+            self._amend(changing)
+
+    def _amend(self, rows: Mapping[str, Row]) -> None:
+        """Rows whose numbers are known: what each changes from today on."""
+        made, batch = self.made, self.into.batch if self.into is not None else None
+        reason = self.into.reason if self.into is not None else ""
+        found = list(_amended.entries(self.book, list(rows), lock=self.into is not None))
+        facts, good = _amended.facts_of(found), []
+        for entry in found:
+            row = rows[entry.key]
+            patch = self.places.patch(row.values, entry.data)
+            if not patch:
+                made.unchanged.append(row.number)
+                continue
+            patch, wrong = self.places.pinned(row.number, patch, self.today)
+            if wrong:
+                made.wrong.extend(wrong)
+                continue
+            change = Change(EntryAction.AMEND, self.today, patch, reason=reason, batch=batch)
+            one = _amended.judged(self.book, row, entry, change, facts[entry.id], self.look)
+            if isinstance(one, list):
+                made.wrong.extend(one)
+            else:
+                made.change.append((row, patch))
+                good.append(one)
+        if self.into is not None and not made.wrong:
+            self.into.write(good)
 
 
 def _held(book: Register, keys: list[str]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    for start in range(0, len(keys), 500):
-        rows = Entry.objects.filter(register=book.id, key__in=keys[start : start + 500])
+    for start in range(0, len(keys), AT_ONCE):
+        rows = Entry.objects.filter(register=book.id, key__in=keys[start : start + AT_ONCE])
         found.update(dict(rows.values_list("key", "data")))
     return found
 
 
 def _make(book: Register, made: Plan, row: Row, places: Places, look: Look) -> None:
     """A row whose number is not known: a new entry, where nothing is wrong with it."""
+    row = Row(row.number, row.key, answered(book, row.values))
     values, wrong = places.pinned(row.number, row.values, first_day(book, row.values))
     wrong += lacking(book, row, look)
     made.wrong.extend(wrong)
     if not wrong:
         made.create.append(Row(row.number, row.key, values))
-
-
-def _amend(
-    book: Register,
-    made: Plan,
-    row: Row,
-    data: dict[str, Any],
-    places: Places,
-    today: date,
-    look: Look,
-) -> None:
-    """A row whose number is known: what it changes from today on."""
-    patch = {key: value for key, value in row.values.items() if not places.held(key, value, data)}
-    patch, wrong = places.pinned(row.number, patch, today)
-    wrong += newly_broken(book, row.number, data, patch, look)
-    made.wrong.extend(wrong)
-    if patch and not wrong:
-        made.change.append((row, patch))
-    made.same += not patch
 
 
 @transaction.atomic
@@ -119,31 +161,24 @@ def import_rows(
 ) -> ImportBatch:
     """Take in a table: new numbers make entries, known ones are amended, the same are left.
 
-    All or nothing: raises :class:`Refused` where any row is wrong (:func:`plan` says which).
+    All or nothing: raises :class:`TableWrong` where any row is wrong, with everything that
+    :func:`plan` says of it. One event stands for all rows.
     """
-    book = books.book(register)
-    made = plan(register, actor, data, name, files)
-    if made.wrong:
-        raise Refused("rows_wrong", words.ROWS_WRONG, params={"count": len(made.wrong)})
-    record(files.values())
-    at = clock.now()
+    book, at = _kept(register, actor), clock.now()
     batch = ImportBatch.objects.create(
-        register=book.id,
-        digest=hashlib.sha256(data).hexdigest(),
-        name=name[:200],
-        created=len(made.create),
-        changed=len(made.change),
-        same=made.same,
-        by=actor.mark,
-        at=at,
-    )
+        register=book.id, digest=hashlib.sha256(data).hexdigest(), name=name[:200],
+        created=0, changed=0, same=0, by=actor.mark, at=at,
+    )  # fmt: skip
+    changes = _amended.Sheets(book, batch, reason)
+    made = planned(book, sheets.read(data, name, book), files, changes)
+    if made.wrong:
+        raise TableWrong(made.wrong)
+    record(files.values())
     with _bulk.uncollected():
-        _create.entries(book, made.create, batch, reason=reason, sample=sample)
-    for row, patch in made.change:
-        entry = Entry.objects.select_for_update().get(register=book.id, key=row.key)
-        action = EntryAction.AMEND if entry.status == EntryStatus.IN_FORCE else EntryAction.NOTE
-        change = Change(action, at.date(), patch, reason=reason, batch=batch)
-        write(book, entry, change, actor)
+        new = _create.entries(book, made.create, batch, reason=reason, sample=sample)
+    _index.count(book.id, changes.more + new, changes.less)
+    batch.created, batch.changed, batch.same = len(made.create), len(made.change), made.same
+    batch.save(update_fields=["created", "changed", "same"])
     payload = {
         "register": book.id, "batch": batch.pk, "digest": batch.digest,
         "created": batch.created, "changed": batch.changed, "same": batch.same,

@@ -23,7 +23,16 @@ from motcua.identity.tests.town import browser
 from motcua.kernel import clock
 from motcua.kernel.clock import Traveller
 from motcua.ledger.models import Event
-from motcua.registers.actions import amend, close, correct, expire, resume, revoke, suspend
+from motcua.registers.actions import (
+    amend,
+    close,
+    correct,
+    expire,
+    import_rows,
+    resume,
+    revoke,
+    suspend,
+)
 from motcua.registers.models import Entry, EntryVersion
 from motcua.registers.tests import shelf
 from motcua.wiring import followers
@@ -100,6 +109,19 @@ def suspend_it(of: Entry) -> None:
 
 def close_it(of: Entry) -> None:
     close.close(of.id, shelf.keeper(), reason="Chủ điểm xin thôi")
+
+
+def test_a_table_that_changes_an_entry_amends_its_paper(held: Dossier) -> None:
+    point = entry()
+    shelf.point(certificate_number="99/GCN-STTTT")  # on paper only: nothing of it is told
+    rows = [f"{one},{day},24" for one, day in Entry.objects.values_list(
+        "data__certificate_number", "data__certificate_date")]  # fmt: skip
+    table = "\n".join(["certificate_number,certificate_date,computers", *rows]).encode()
+    import_rows.import_rows("game-points", shelf.keeper(), table, "bang.csv")
+    assert Entry.objects.get(id=point.id).data["computers"] == 24
+    followers.turn()
+    told = LetterStanding.objects.values_list("letter_id", "state")
+    assert list(told) == [(letter_of(held).id, "amended")]
 
 
 def test_each_way_to_end_is_told_in_its_own_words(held: Dossier) -> None:
