@@ -114,6 +114,9 @@ def test_a_dossier_that_awaits_a_payment_is_neither_ended_nor_due(value: Value) 
 def test_mean_time_leaves_out_the_waiting_for_supplements(value: Value) -> None:
     facts = [fact(waited=2, supplement_minutes=4 * 1440), fact()]  # 5 working days each
     assert value("q766.n2_2.mean_time", facts=facts, days=calendar()) == 4
+    # Received on a Monday, asked on Friday, answered and settled on the Tuesday after: 6 less 2.
+    weekend = fact(received_at=at("2019-08-05 09:00"), finished_at=at("2019-08-13 16:00"), waited=2)
+    assert value("q766.n2_2.mean_time", facts=[weekend], days=calendar()) == 4
     late = fact(waited=1, prescribed=at("2019-08-06 17:00"))  # 4 days taken, 2 of 3 allowed
     share = value("q766.n2_2.against_allowed", facts=[late, fact()], days=calendar())
     assert share == Decimal("128.57")  # 9 of 7
