@@ -41,6 +41,14 @@ class Refused(Exception):
         return gettext(self.message) % self.params if self.params else gettext(self.message)
 
 
+class NotAsked(LookupError):
+    """Không lọc được: a list cannot be narrowed by ``name``; it can be by ``allowed``."""
+
+    def __init__(self, name: str, allowed: Sequence[str]) -> None:
+        super().__init__(name)
+        self.name, self.allowed = name, tuple(allowed)
+
+
 class Invalid(ValueError):
     """Bad input; nothing was written. ``errors`` names every column at once."""
 

@@ -161,7 +161,7 @@ def record(row: Any, columns: Iterable[EntryField]) -> dict[str, Any]:
     return {
         "id": str(row.id),
         "status": row.status,
-        "sample": row.sample,
+        "sample": getattr(row, "entry", row).sample,
         "valid_from": row.valid_from.isoformat() if row.valid_from else None,
         "valid_to": row.valid_to.isoformat() if row.valid_to else None,
         "data": {
@@ -175,5 +175,5 @@ def record(row: Any, columns: Iterable[EntryField]) -> dict[str, Any]:
 def _open_value(row: Any, column: EntryField) -> Any:
     """The value; a file by its address."""
     if column.type is T.FILE:
-        return file_link(row.register, row.id, column.id)
+        return file_link(row.register, getattr(row, "entry_id", row.id), column.id)
     return row.data[column.id]

@@ -12,19 +12,21 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext, gettext_noop
 from ninja import Path, Query, Router
 
+from motcua.definitions.model.register import EntryStatus
 from motcua.dossiers.api.api import api
-from motcua.dossiers.api.auth import BAD_TOKEN, CHALLENGE
+from motcua.dossiers.api.auth import BAD_TOKEN, CHALLENGE, AccessToken, actor_of
 from motcua.dossiers.api.cursors import Limit, bad_cursor
 from motcua.dossiers.api.door import answer, door
-from motcua.dossiers.api.problems import ApiProblem
+from motcua.dossiers.api.problems import SEE_ERRORS, ApiProblem, error
 from motcua.dossiers.errors import NotFound
 from motcua.identity.actor import ANONYMOUS, Actor
 from motcua.identity.queries import actor_of_token
 from motcua.indicators.api import doors as figures
 from motcua.registers import errors
-from motcua.registers.api import read, shapes
+from motcua.registers.api import changes, read, returns, shapes
 from motcua.registers.queries.listing import read_cursor
 from motcua.wiring import register_writing
 
@@ -32,6 +34,13 @@ router = Router(tags=["Registers"])
 _joined: list[bool] = []
 Text = Annotated[str, Query("", max_length=200)]
 Slug = Annotated[str, Path(..., max_length=80)]
+Status = Annotated[EntryStatus | None, Query(None)]
+OnDay = Annotated[date | None, Query(None, description="The register as it stood on this day.")]
+READ = AccessToken(officer="registers:read")
+NOT_ASKED = gettext_noop(
+    "“%(name)s” cannot be asked. Write column:value, once a column of: %(names)s."
+)
+ON_ALONE = gettext_noop("A list as of a day is whole; leave out q, status and where.")
 Where = Annotated[list[str], Query([], max_length=10, description="Conditions column:value.")]
 
 
@@ -72,21 +81,49 @@ def list_entries(
     register_id: Slug,
     where: Where,
     q: Text = "",
-    status: Text = "",
+    status: Status = None,
+    on: OnDay = None,
     cursor: Text = "",
     limit: Limit = 50,
 ) -> HttpResponse:
     """List entries (các mục của sổ)
 
-    In the order of their titles; q finds words with or without marks, where narrows by facets.
+    In the order of their titles; q finds words with or without marks, where narrows by the columns
+    that the register names under narrows. As it stood on a day, the list is whole.
     """
     if cursor and read_cursor(cursor) is None:
         raise bad_cursor()
     try:
         who = reader_of(request)
-        return answer(read.entries(register_id, q, status, where, cursor, limit, who))
+        if on is None:
+            asked = status.value if status is not None else ""
+            return answer(read.entries(register_id, q, asked, where, cursor, limit, who))
+        if q or status or where:
+            raise _wrong("on", "alone", gettext(ON_ALONE))
+        return answer(read.entries_on(register_id, on, cursor, limit, who))
+    except errors.NotAsked as wrong:
+        told = {"name": wrong.name[:80], "names": ", ".join(wrong.allowed) or "–"}
+        raise _wrong("where", "column", gettext(NOT_ASKED) % told) from wrong
     except errors.NotFound as missing:
         raise NotFound(register_id) from missing
+
+
+@door(
+    router, "GET", "/registers/{register_id}/changes", name="list_entry_changes",
+    intent="public", answers={200: shapes.ChangeList}, problems=(401, 404, 422),
+)  # fmt: skip
+def list_entry_changes(
+    request: HttpRequest, register_id: Slug, cursor: Text = "", limit: Limit = 50
+) -> HttpResponse:
+    """Follow a register (theo dõi thay đổi của sổ)
+
+    Entries that changed after the cursor, as they are today, those that are over among them; none
+    is ever skipped. Ask again from next: at once while there is more, else later.
+    """
+    place = changes.read_place(cursor)
+    if place is None:
+        raise bad_cursor()
+    return answer(changes.changes(register_id, place, limit, reader_of(request)))
 
 
 @door(
@@ -107,7 +144,50 @@ def get_entry(
         raise NotFound(str(entry_id)) from missing
 
 
+@door(
+    router, "GET", "/returns", name="list_campaigns", intent="office", auth=READ,
+    answers={200: shapes.CampaignList},
+)  # fmt: skip
+def list_campaigns(request: HttpRequest) -> HttpResponse:
+    """List campaigns of returns (các đợt báo cáo)
+
+    Those that the post keeps or watches, the newest first, with how far each is.
+    """
+    return answer(returns.campaigns(actor_of(request)))
+
+
+@door(
+    router, "GET", "/returns/{campaign_id}", name="get_campaign", intent="office", auth=READ,
+    answers={200: shapes.CampaignWhole}, problems=(404, 422),
+)  # fmt: skip
+def get_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Read a campaign (xem đợt báo cáo)
+
+    With the figures that it asks for.
+    """
+    return answer(returns.campaign(campaign_id, actor_of(request)))
+
+
+@door(
+    router, "GET", "/returns/{campaign_id}/figures", name="list_approved_figures",
+    intent="office", auth=READ, answers={200: shapes.AnswerList}, problems=(404, 422),
+)  # fmt: skip
+def list_approved_figures(
+    request: HttpRequest, campaign_id: UUID, cursor: UUID | None = None, limit: Limit = 50
+) -> HttpResponse:
+    """List approved figures (số liệu đã duyệt)
+
+    Of every unit or holder whose return was approved, in its newest approved version.
+    """
+    return answer(returns.answers(campaign_id, cursor, limit, actor_of(request)))
+
+
 register_writing.join(router)
+
+
+def _wrong(parameter: str, code: str, detail: str) -> ApiProblem:
+    """422: what is wrong with a parameter."""
+    return ApiProblem(422, "invalid", SEE_ERRORS, errors=[error(f"#/{parameter}", code, detail)])
 
 
 def reader_of(request: HttpRequest) -> Actor:

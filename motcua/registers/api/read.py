@@ -10,8 +10,10 @@ from uuid import UUID
 from motcua.definitions.model.register import EntryStatus, Register
 from motcua.identity.actor import Actor
 from motcua.kernel.text import clean
+from motcua.ledger import queries as ledger
 from motcua.registers import access, books, opendata, showing
-from motcua.registers.errors import NotFound
+from motcua.registers.errors import NotAsked, NotFound
+from motcua.registers.projection import DISTRICT, STATUS
 from motcua.registers.queries import listing, page
 from motcua.registers.queries.listing import Wanted
 
@@ -34,8 +36,13 @@ def registers(actor: Actor) -> dict[str, Any]:
 def register(register_id: str, actor: Actor) -> dict[str, Any]:
     """One register and what the columns mean that the actor may read."""
     book = known_book(register_id, actor)
+    place = ledger.last_id()
     return _short(book, listing.totals([book.id])[book.id]) | {
         "key": book.key.field,
+        "changes": str(place),
+        "narrows": [
+            name.lstrip("@") for name in listing.narrows(book, access.may_read(actor, book))
+        ],
         "columns": [
             {
                 "id": column.id,
@@ -73,17 +80,37 @@ def entries(
     limit: int,
     actor: Actor,
 ) -> dict[str, Any]:
-    """One page; ``where`` holds conditions ``column:value`` on facets that the actor may read."""
+    """One page; ``where`` holds conditions ``column:value`` on facets that the actor may read.
+
+    Raises :class:`NotAsked` for any other column, and for one that is named twice.
+    """
     book = known_book(register_id, actor)
     inner = access.may_read(actor, book)
-    facets = {"@status": clean(status)} if status else {}
-    for condition in where[:10]:
-        name, _, value = clean(condition).partition(":")
-        facets[name] = value
+    facets = {STATUS: clean(status)} if status else {}
+    allowed = [name for name in listing.narrows(book, inner) if name != STATUS]
+    for condition in where:
+        name, colon, value = clean(condition).partition(":")
+        key = DISTRICT if name == "district" and DISTRICT in allowed else name
+        if key not in allowed or key in facets or not colon or not value:
+            raise NotAsked(condition, [one.lstrip("@") for one in allowed])
+        facets[key] = value
     found = listing.page(book, Wanted(clean(text), facets, cursor), inner=inner, size=limit)
     columns = showing.columns_for(book, inner)
     return {
         "items": [opendata.record(row, columns) for row in found],
+        "next": found.next_cursor,
+    }
+
+
+def entries_on(register_id: str, on: date, cursor: str, limit: int, actor: Actor) -> dict[str, Any]:
+    """One page of the register as it stood on a day, entries that were over then among them."""
+    book = known_book(register_id, actor)
+    columns = showing.columns_for(book, access.may_read(actor, book))
+    found = listing.as_of(book, on, after=cursor, size=limit)
+    return {
+        "items": [
+            opendata.record(version, columns) | {"id": str(version.entry_id)} for version in found
+        ],
         "next": found.next_cursor,
     }
 

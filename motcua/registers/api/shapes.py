@@ -58,6 +58,9 @@ class RegisterList(BaseModel):
 class RegisterOut(RegisterShort):
     """Một sổ và các cột công khai."""
 
+    narrows: list[str] = Field(description="What where= and the facets may ask for.")
+    changes: str = Field(description="Cursor of the changes that come after this answer.")
+
     key: str = Field(description="The column with the number of an entry.")
     columns: list[ColumnOut]
     rules: list[Both]
@@ -78,6 +81,82 @@ class EntryList(BaseModel):
     """Danh sách mục."""
 
     items: list[EntryOut]
+    next: str | None
+
+
+class ChangedEntry(EntryOut):
+    """Một mục đã đổi, as it is today."""
+
+    rev: int
+    changed_at: AwareDatetime
+    ended: bool = Field(description="Whether it is over: expired, revoked or closed.")
+
+
+class ChangeList(BaseModel):
+    """Các mục đã đổi: ask again from next, for ever."""
+
+    items: list[ChangedEntry]
+    next: str
+    more: bool = Field(description="Whether there is more at once; else ask again later.")
+
+
+class CampaignOut(BaseModel):
+    """Đợt báo cáo."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    id: UUID
+    of: str = Field(alias="return", description="The return that is asked for.")
+    name: Both
+    period: str
+    begins: date
+    ends: date
+    due: date
+    open: bool
+    asked: int
+    missing: int = Field(description="Returns that the keeper still waits for.")
+    approved: int
+
+
+class CampaignList(BaseModel):
+    """Các đợt báo cáo."""
+
+    items: list[CampaignOut]
+
+
+class FigureAsked(BaseModel):
+    """Số liệu được hỏi."""
+
+    id: str
+    label: Both
+    type: str
+
+
+class CampaignWhole(CampaignOut):
+    """Đợt báo cáo và những gì được hỏi."""
+
+    figures: list[FigureAsked]
+
+
+class AnswerOut(BaseModel):
+    """Số liệu đã duyệt của một đơn vị."""
+
+    id: UUID
+    kind: str = Field(description="commune, district, agency or entry.")
+    key: str = Field(description="Code of the unit, id of the agency or of the entry.")
+    name: str
+    level: str
+    district: str
+    version: int
+    approved_at: AwareDatetime | None
+    late: bool
+    data: dict[str, Any]
+
+
+class AnswerList(BaseModel):
+    """Các số liệu đã duyệt."""
+
+    items: list[AnswerOut]
     next: str | None
 
 

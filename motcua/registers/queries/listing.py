@@ -18,8 +18,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from motcua.definitions.model.register import EntryField, Register
 from motcua.kernel.text import tokens
+from motcua.registers.errors import NotAsked
 from motcua.registers.models import Entry, EntryTally, EntryValue, EntryVersion
-from motcua.registers.projection import INNER_WORD, LONGEST, PUBLIC_WORD, STATUS, key_of
+from motcua.registers.projection import (
+    DISTRICT,
+    INNER_WORD,
+    LONGEST,
+    PUBLIC_WORD,
+    STATUS,
+    key_of,
+)
 from motcua.ui.paging import CursorPage
 
 PAGE = 50
@@ -49,7 +57,10 @@ def page(book: Register, wanted: Wanted, *, inner: bool, size: int = PAGE) -> Cu
 
 
 def found(book: Register, wanted: Wanted, *, inner: bool) -> QuerySet[Entry]:
-    """The entries that answer ``wanted``, in order, from its cursor on."""
+    """The entries that answer ``wanted``, in order, from its cursor on.
+
+    Raises :class:`NotAsked` for a facet that the reader cannot narrow by.
+    """
     conditions = _conditions(book, wanted, inner)
     rows = Entry.objects.filter(register=book.id)
     place = read_cursor(wanted.after)
@@ -69,11 +80,14 @@ def found(book: Register, wanted: Wanted, *, inner: bool) -> QuerySet[Entry]:
 
 def _conditions(book: Register, wanted: Wanted, inner: bool) -> list[QuerySet[EntryValue]]:
     every = EntryValue.objects.filter(register=book.id)
-    known = {item.id for item in facet_columns(book, inner)} | {STATUS, "@district"}
+    known = narrows(book, inner)
+    for name in wanted.facets:
+        if name not in known:
+            raise NotAsked(name, known)
     made = [
         every.filter(field=name, value=value)
         for name, value in sorted(wanted.facets.items())
-        if value and name in known
+        if value
     ]
     words = list(dict.fromkeys(tokens(wanted.text)))[:MOST_WORDS]
     kinds = (PUBLIC_WORD, INNER_WORD) if inner else (PUBLIC_WORD,)
@@ -100,6 +114,14 @@ def _fewest(conditions: list[QuerySet[EntryValue]]) -> list[UUID] | None:
         if len(held) <= PROBE and (best is None or len(held) < len(best)):
             best = held
     return best
+
+
+def narrows(book: Register, inner: bool) -> tuple[str, ...]:
+    """By what a reader may narrow the list: columns, the status, and the district of the place."""
+    columns = tuple(item.id for item in facet_columns(book, inner))
+    place = book.column(book.place or "")
+    placed = place is not None and (inner or place in book.public_fields)
+    return (*columns, STATUS, DISTRICT) if placed else (*columns, STATUS)
 
 
 def facet_columns(book: Register, inner: bool) -> list[EntryField]:
@@ -143,7 +165,7 @@ def as_of(
         entries = entries.filter(Q(sort__gt=place[0]) | Q(sort=place[0], id__gt=place[1]))
     found = entries.annotate(stood=Subquery(stood.values("pk")[:1]))
     rows = list(found.values_list("sort", "id", "stood")[: size + 1])
-    versions = EntryVersion.objects.in_bulk([row[2] for row in rows[:size]])
+    versions = EntryVersion.objects.select_related("entry").in_bulk([row[2] for row in rows[:size]])
     more = _cursor(*rows[size - 1][:2]) if len(rows) > size else None
     return CursorPage([versions[row[2]] for row in rows[:size]], more)
 

@@ -232,6 +232,14 @@ def history(ret: Return) -> list[Past]:
     return made[::-1]
 
 
+def approved(campaign: ReturnCampaign, after: UUID | None, limit: int) -> list[ReturnVersion]:
+    """The versions of a campaign that count, in the order of their returns, after one of them."""
+    rows = ReturnVersion.objects.filter(ret__campaign=campaign, number=F("ret__approved"))
+    if after is not None:
+        rows = rows.filter(ret_id__gt=after)
+    return list(rows.select_related("ret").order_by("ret_id")[:limit])
+
+
 def written(ret: Return, who: Who) -> list[tuple[Register, Entry]]:
     """The entries of registers that the return's approved versions wrote, where the reader may
     know of the register; a link shows those that are open to everybody."""

@@ -154,10 +154,8 @@ def look(request: HttpRequest, register_id: str) -> tuple[Register, bool]:
 
 def wanted_of(request: HttpRequest, book: Register, inner: bool) -> Wanted:
     """What the address asks for."""
-    names = [column.id for column in listing.facet_columns(book, inner)]
-    asked = {name: clean(request.GET.get(name, ""))[:80] for name in names}
-    asked["@status"] = clean(request.GET.get("status", ""))[:20]
-    asked["@district"] = clean(request.GET.get("district", ""))[:5]
+    names = listing.narrows(book, inner)
+    asked = {name: clean(request.GET.get(name.lstrip("@"), ""))[:80] for name in names}
     facets = {name: value for name, value in asked.items() if value}
     return Wanted(clean(request.GET.get("q", ""))[:200], facets, request.GET.get("after", ""))
 
