@@ -5,22 +5,42 @@ Only registers that are open, and of them only public columns, ever come here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from motcua.definitions.model.common import Text
+from motcua.definitions.model.province import Agency, Theme
 from motcua.definitions.model.register import EntryField, EntryFieldType, Register
+from motcua.kernel import clock
 from motcua.registers.links import file_link
 from motcua.registers.sheets import STANDING
 
 T = EntryFieldType
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+EU = "http://publications.europa.eu/resource/authority/"
+IANA = "http://www.iana.org/assignments/media-types/"
+OPEN_LICENCE = f"{EU}licence/CC_BY_4_0"
+"""The same licence, as catalogues name it."""
+LANGUAGES = {"vi": f"{EU}language/VIE", "en": f"{EU}language/ENG"}
 CONTEXT = {
+    "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+FORMS = (
+    ("csv", "CSV", "text/csv"),
+    ("json", "JSON", "application/json"),
+    ("xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)
+"""The ways in which a register is taken along: kind, file type, media type."""
 DATATYPES: Mapping[EntryFieldType, Any] = {
     T.INTEGER: "integer",
     T.MONEY: "integer",
@@ -40,79 +60,179 @@ STANDING_WORDS = (
 )
 
 
+@dataclass(frozen=True)
+class Publisher:
+    """Nơi công bố: who publishes the catalogue, which agencies keep registers, and the themes of
+    fields. ``base`` is the site's address without a slash at its end."""
+
+    base: str
+    name: Text
+    agencies: Mapping[str, Agency]
+    themes: Mapping[str, Theme]
+
+
 def catalogue(
-    books: Iterable[Register],
-    changed: Mapping[str, datetime | None],
-    *,
-    base: str,
-    publisher: str,
-    keepers: Mapping[str, str],
+    books: Iterable[Register], changed: Mapping[str, datetime | None], publisher: Publisher
 ) -> dict[str, Any]:
-    """The catalogue as JSON-LD; ``base`` is the site's address without a slash at its end."""
+    """The catalogue as JSON-LD, with what DCAT-AP 3.0 makes mandatory and recommends."""
+    base = publisher.base
+    found = [book for book in books if book.is_open]
+    datasets = [_dataset(book, changed.get(book.id), publisher) for book in found]
+    moments = [moment for book in found if (moment := changed.get(book.id)) is not None]
+    first = min((book.effective_from for book in found), default=None)
     return {
         "@context": CONTEXT,
         "@id": f"{base}/registers/open-data/catalog.jsonld",
         "@type": "dcat:Catalog",
-        "dct:title": [_text("vi", "Dữ liệu mở của các sổ đăng ký"),
-                      _text("en", "Open data of the registers")],
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": publisher},
-        "dct:language": ["vi", "en"],
-        "dct:license": {"@id": LICENCE},
-        "dcat:dataset": [
-            _dataset(book, changed.get(book.id), base, keepers.get(book.keeper.agency, ""))
-            for book in books
-            if book.is_open
-        ],
-    }  # fmt: skip
+        "dct:title": _texts("Dữ liệu mở của các sổ đăng ký", "Open data of the registers"),
+        "dct:description": _texts(
+            "Các cột công khai của mọi sổ đăng ký, cơ sở dữ liệu chuyên ngành đang mở, như đang có "
+            "hiệu lực; dòng mẫu được đánh dấu.",
+            "The public columns of every open register, as they stand; invented rows are marked.",
+        ),
+        "dct:publisher": _province(publisher),
+        "dct:language": [_id(uri) for uri in LANGUAGES.values()],
+        "dct:license": _licence(),
+        "dct:accessRights": _id(f"{EU}access-right/PUBLIC"),
+        "dct:spatial": _places(publisher),
+        "foaf:homepage": _id(f"{base}/registers/open-data/"),
+        "dcat:themeTaxonomy": _id(f"{EU}data-theme"),
+        "dcat:contactPoint": _contact(None, publisher),
+        **({"dct:issued": _day(first)} if first else {}),
+        **({"dct:modified": _moment(max(moments))} if moments else {}),
+        "dcat:dataset": datasets,
+        "dcat:service": _service(datasets, publisher),
+    }
 
 
-def _text(language: str, value: str) -> dict[str, str]:
-    return {"@language": language, "@value": value}
+def _texts(vi: str, en: str) -> list[dict[str, str]]:
+    return [{"@language": "vi", "@value": vi}, {"@language": "en", "@value": en}]
 
 
-def _dataset(book: Register, changed: datetime | None, base: str, keeper: str) -> dict[str, Any]:
-    page = f"{base}/registers/{book.id}/"
-    made: dict[str, Any] = {
+def _id(uri: str) -> dict[str, str]:
+    return {"@id": uri}
+
+
+def _moment(at: datetime) -> dict[str, str]:
+    return {"@type": "xsd:dateTime", "@value": clock.local(at).isoformat(timespec="seconds")}
+
+
+def _day(day: date) -> dict[str, str]:
+    return {"@type": "xsd:date", "@value": day.isoformat()}
+
+
+def _licence() -> dict[str, Any]:
+    return {
+        "@id": OPEN_LICENCE,
+        "@type": "dct:LicenseDocument",
+        "dct:type": _id("http://purl.org/adms/licencetype/Attribution"),
+    }
+
+
+def _places(publisher: Publisher) -> list[dict[str, Any]]:
+    name = publisher.name
+    place = {"@type": "dct:Location", "skos:prefLabel": _texts(name.vi, name.en)}
+    return [_id(f"{EU}country/VNM"), place]
+
+
+def _province(publisher: Publisher) -> dict[str, Any]:
+    return {
+        "@id": f"{publisher.base}/",
+        "@type": "foaf:Agent",
+        "foaf:name": _texts(publisher.name.vi, publisher.name.en),
+        "dct:type": _id("http://purl.org/adms/publishertype/RegionalAuthority"),
+    }
+
+
+def _agent(agency: Agency | None, publisher: Publisher) -> dict[str, Any]:
+    """The agency that keeps a register; the province where it is not known."""
+    if agency is None:
+        return _province(publisher)
+    return {
+        "@id": f"{publisher.base}/registers/open-data/#{agency.id}",
+        "@type": "foaf:Agent",
+        "foaf:name": _texts(agency.name.vi, agency.name.en),
+        "dct:type": _id("http://purl.org/adms/publishertype/RegionalAuthority"),
+    }
+
+
+def _contact(agency: Agency | None, publisher: Publisher) -> dict[str, Any]:
+    """Whom to ask: the agency's mail box and telephone where they are known, else its site."""
+    name = agency.name if agency is not None else publisher.name
+    made: dict[str, Any] = {"@type": "vcard:Organization", "vcard:fn": _texts(name.vi, name.en)}
+    if agency is not None and agency.email:
+        made["vcard:hasEmail"] = _id(f"mailto:{agency.email}")
+    if agency is not None and agency.phone:
+        made["vcard:hasTelephone"] = _id(f"tel:{re.sub(r'[^+0-9]', '', agency.phone)}")
+    site = agency.website if agency is not None and agency.website else f"{publisher.base}/help/"
+    return made | {"vcard:hasURL": _id(site)}
+
+
+def _dataset(book: Register, changed: datetime | None, publisher: Publisher) -> dict[str, Any]:
+    page = f"{publisher.base}/registers/{book.id}/"
+    agency = publisher.agencies.get(book.keeper.agency)
+    told = book.summary or book.name
+    theme = publisher.themes.get(book.field, Theme.GOVE)
+    return {
         "@id": page,
         "@type": "dcat:Dataset",
         "dct:identifier": book.id,
-        "dct:title": [_text("vi", book.name.vi), _text("en", book.name.en)],
-        "dct:description": [
-            _text("vi", book.summary.vi if book.summary else book.name.vi),
-            _text("en", book.summary.en if book.summary else book.name.en),
-        ],
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": keeper},
-        "dct:license": {"@id": LICENCE},
-        "dct:accrualPeriodicity": {
-            "@id": "http://publications.europa.eu/resource/authority/frequency/UPDATE_CONT"
-        },
-        "dcat:keyword": [_text("vi", book.name.vi), _text("en", book.name.en)],
-        "dcat:landingPage": {"@id": page},
-        "dcat:distribution": [
-            _distribution(page, kind, media)
-            for kind, media in (
-                ("csv", "text/csv"),
-                ("json", "application/json"),
-                ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            )
-        ],
+        "dct:title": _texts(book.name.vi, book.name.en),
+        "dct:description": _texts(told.vi, told.en),
+        "dct:publisher": _agent(agency, publisher),
+        "dct:language": [_id(LANGUAGES["vi"])],
+        "dct:accessRights": _id(f"{EU}access-right/PUBLIC"),
+        "dct:accrualPeriodicity": _id(f"{EU}frequency/UPDATE_CONT"),
+        "dct:spatial": _places(publisher),
+        "dct:issued": _day(book.effective_from),
+        **({"dct:modified": _moment(changed)} if changed is not None else {}),
+        "dcat:contactPoint": _contact(agency, publisher),
+        "dcat:keyword": _texts(book.name.vi, book.name.en),
+        "dcat:theme": [_id(f"{EU}data-theme/{theme.value}")],
+        "dcat:landingPage": _id(page),
+        "dcat:distribution": [_distribution(book, page, *form) for form in FORMS],
     }
-    if changed is not None:
-        moment = changed.isoformat(timespec="seconds")
-        made["dct:modified"] = {"@type": "xsd:dateTime", "@value": moment}
+
+
+def _distribution(book: Register, page: str, kind: str, form: str, media: str) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "@id": f"{page}#{kind}",
+        "@type": "dcat:Distribution",
+        "dct:title": _texts(f"{book.name.vi} ({form})", f"{book.name.en} ({form})"),
+        "dct:description": _texts(
+            "Mọi mục với các cột công khai, ngày hiệu lực và tình trạng.",
+            "Every entry with its public columns, days of validity and status.",
+        ),
+        "dct:format": _id(f"{EU}file-type/{form}"),
+        "dct:language": [_id(LANGUAGES["vi"])],
+        "dct:license": _licence(),
+        "dcat:mediaType": _id(f"{IANA}{media}"),
+        "dcatap:availability": _id(f"{EU}planned-availability/AVAILABLE"),
+        "dcat:accessURL": _id(page),
+        "dcat:downloadURL": _id(f"{page}export/{kind}"),
+    }
+    if kind == "csv":
+        made["dct:conformsTo"] = _id(f"{page}export/csvw")
     return made
 
 
-def _distribution(page: str, kind: str, media: str) -> dict[str, Any]:
+def _service(datasets: list[dict[str, Any]], publisher: Publisher) -> dict[str, Any]:
+    """The API as a data service."""
+    base = publisher.base
     return {
-        "@id": f"{page}#{kind}",
-        "@type": "dcat:Distribution",
-        "dct:format": kind.upper(),
-        "dcat:mediaType": media,
-        "dcat:accessURL": {"@id": page},
-        "dcat:downloadURL": {"@id": f"{page}export/{kind}"},
-        "dct:license": {"@id": LICENCE},
-        "dct:conformsTo": {"@id": f"{page}export/csvw"},
+        "@id": f"{base}/api/v1/registers",
+        "@type": "dcat:DataService",
+        "dct:title": _texts("Giao diện lập trình của các sổ", "API of the registers"),
+        "dct:description": _texts(
+            "Danh sách, lọc, tại một ngày, và các thay đổi theo con trỏ.",
+            "Lists, filters, as of a day, and changes by cursor.",
+        ),
+        "dct:license": _licence(),
+        "dct:accessRights": _id(f"{EU}access-right/PUBLIC"),
+        "dcat:contactPoint": _contact(None, publisher),
+        "dcat:endpointURL": _id(f"{base}/api/v1/registers"),
+        "dcat:endpointDescription": _id(f"{base}/api/v1/openapi.json"),
+        "dcat:servesDataset": [_id(dataset["@id"]) for dataset in datasets],
     }
 
 
@@ -126,7 +246,7 @@ def csvw(book: Register, *, base: str) -> dict[str, Any]:
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "vi"}],
         "url": f"{base}/registers/{book.id}/export/csv",
-        "dc:title": book.name.vi,
+        "dc:title": _texts(book.name.vi, book.name.en),
         "dc:license": {"@id": LICENCE},
         "dialect": {"header": True, "encoding": "utf-8"},
         "tableSchema": {
@@ -150,8 +270,10 @@ def _column(column: EntryField) -> dict[str, Any]:
     if column.type is T.CHOICES:
         made["separator"] = ";"
     if column.options:
-        made["dc:description"] = "; ".join(
-            f"{option.value} = {option.label.vi}" for option in column.options
+        said = [(option.value, option.label) for option in column.options]
+        made["dc:description"] = _texts(
+            "; ".join(f"{value} = {label.vi}" for value, label in said),
+            "; ".join(f"{value} = {label.en}" for value, label in said),
         )
     return made
 

@@ -130,11 +130,30 @@ class Post(Sourced):
     demo_holder: str = ""  # plainly a sample name, only used by the demonstration
 
 
+class Theme(StrEnum):
+    """Chủ đề dữ liệu: the data themes of the EU's vocabulary, which catalogues of open data use."""
+
+    AGRI = "AGRI"  # nông nghiệp, thủy sản, lâm nghiệp, thực phẩm
+    ECON = "ECON"  # kinh tế, tài chính
+    EDUC = "EDUC"  # giáo dục, văn hóa, thể thao
+    ENER = "ENER"  # năng lượng
+    ENVI = "ENVI"  # môi trường
+    GOVE = "GOVE"  # chính quyền, khu vực công
+    HEAL = "HEAL"  # y tế
+    INTR = "INTR"  # quan hệ quốc tế
+    JUST = "JUST"  # tư pháp, an toàn công cộng
+    REGI = "REGI"  # vùng, đô thị
+    SOCI = "SOCI"  # dân số, xã hội
+    TECH = "TECH"  # khoa học, công nghệ
+    TRAN = "TRAN"  # giao thông, vận chuyển
+
+
 class Branch(Sourced):
-    """Lĩnh vực: a field of administration that groups procedures."""
+    """Lĩnh vực: a field of administration that groups procedures and registers."""
 
     id: Slug
     name: Text
+    theme: Theme = Theme.GOVE  # of its registers in the catalogue of open data
 
 
 class DayKind(StrEnum):

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from motcua.definitions.model.register import EntryStatus, Register
 from motcua.identity.actor import Actor
+from motcua.kernel import clock
 from motcua.ledger import queries as ledger
 from motcua.registers import access, opendata, showing
 from motcua.registers.api.read import known_book
@@ -58,7 +59,7 @@ def changes(register_id: str, place: Place, limit: int, actor: Actor) -> dict[st
         opendata.record(rows[key], columns)
         | {
             "rev": rows[key].rev,
-            "changed_at": rows[key].changed_at.isoformat(),
+            "changed_at": clock.local(rows[key].changed_at).isoformat(timespec="milliseconds"),
             "ended": EntryStatus(rows[key].status) not in LASTS,
         }
         for key in ids

@@ -92,11 +92,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """The open-data catalogue (DCAT-AP)."""
     found = books.books()
     live = publication.current()
-    document = opendata.catalogue(
-        found,
-        exports.changed([book.id for book in found]),
-        base=settings.BASE_URL,
-        publisher=live.province.info.name.vi,
-        keepers={key: agency.name.vi for key, agency in live.agencies.items()},
+    publisher = opendata.Publisher(
+        settings.BASE_URL,
+        live.province.info.name,
+        live.agencies,
+        {branch.id: branch.theme for branch in live.province.fields},
     )
+    document = opendata.catalogue(found, exports.changed([book.id for book in found]), publisher)
     return HttpResponse(orjson.dumps(document), content_type="application/ld+json")
