@@ -81,6 +81,11 @@ class Labels:
     def __init__(self, one: Indicator, day: date, language: str) -> None:
         self.one, self.day, self.language = one, day, language
         self._own = {column.id: column.title.get(language) for column in one.columns}
+        self._called = {
+            (column.id, option.value): option.label.get(language)
+            for column in one.columns
+            for option in column.options
+        }
         self._from = sources.register_columns(one)
 
     def title(self, column: str) -> str:
@@ -116,6 +121,8 @@ class Labels:
         return self.value(by, key) or _("(none)")
 
     def _named(self, column: str, text: str) -> str:
+        if (column, text) in self._called:
+            return self._called[column, text]
         finder: Callable[[str], str] | None = {
             "agency": self._agency,
             "field": self._branch,

@@ -23,6 +23,7 @@ GROUPS = {
     "ranking": gettext_lazy("Rankings"),
     "post": gettext_lazy("Post"),
     "ict": gettext_lazy("Information and communications firms"),
+    "telecom": gettext_lazy("Telecommunications"),
     "plans": gettext_lazy("Plans and schemes"),
     "awards": gettext_lazy("Awards"),
     "nd61": gettext_lazy("Evaluation of the settlement of procedures"),

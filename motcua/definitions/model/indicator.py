@@ -9,6 +9,7 @@ from pydantic import Field as Attribute
 from pydantic import StringConstraints
 
 from motcua.definitions.model.common import FieldId, Model, Sourced, Text
+from motcua.definitions.model.form import Option
 
 IndicatorId = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9_]+(?:\.[a-z0-9_]+)*$", max_length=80)
@@ -70,10 +71,12 @@ class Score(Sourced):
 
 
 class ColumnTitle(Model):
-    """Tên cột: what a column of the rows is called when the figure is opened."""
+    """Tên cột: what a column of the rows, and what stands in it, is called when the figure is
+    opened and broken down; ``options`` name its values."""
 
     id: FieldId
     title: Text
+    options: tuple[Option, ...] = ()
 
 
 class Indicator(Sourced):
