@@ -280,6 +280,12 @@ def ended(number: int, book: Register, status: EntryStatus) -> Wrong:
     return Wrong(number, "", text)
 
 
+NOT_BEGUN = Text(
+    vi="Mục này chưa bắt đầu; bảng chỉ sửa từ hôm nay. Hãy bỏ dòng này khỏi bảng và sửa ở trang "
+    "của mục, từ ngày mục bắt đầu.",
+    en="This entry has not begun yet; a table changes entries from today on. Leave this row out "
+    "and amend the entry on its page, from the day on which it begins.",
+)
 ENDED: Mapping[EntryStatus, tuple[str, str]] = {
     EntryStatus.EXPIRED: ("đã hết hạn", "has expired"),
     EntryStatus.REVOKED: ("đã bị thu hồi", "was revoked"),

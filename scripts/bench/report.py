@@ -82,8 +82,9 @@ def _registers(part: dict[str, Any]) -> Iterator[Row]:
     yield f"a table looked at before it is taken in, {rows}", "", "", _took(part["looked_at"])
     yield f"a table taken in, {rows}", "", "", _took(part["taken_in"])
     yield f"the same table again, {rows}", "", "", _took(part["again"])
-    amended = f"a table that amends {part['amended']:,} entries"
-    yield amended, "", "", _took(part["amending"])
+    yield f"a table that changes every entry, looked at, {rows}", "", "", _took(part["foreseen"])
+    yield f"a table that changes a column of every entry, {rows}", "", "", _took(part["amended"])
+    yield f"a table that renames every entry, {rows}", "", "", _took(part["renamed"])
     for what, row in {**part["queries"], **part["pages"]}.items():
         yield f"register: {what}, {part['rows']:,} entries", *_times(row), ""
     for what, number in part["statements"].items():

@@ -19,7 +19,15 @@ from motcua.registers.actions import _bulk, _create, _index, _judge
 from motcua.registers.actions._changes import Change
 from motcua.registers.actions._write import restated, stand, told
 from motcua.registers.errors import Refused
-from motcua.registers.importing import AT_ONCE, Row, TableWrong, Wrong, ended, number_taken
+from motcua.registers.importing import (
+    AT_ONCE,
+    NOT_BEGUN,
+    Row,
+    TableWrong,
+    Wrong,
+    ended,
+    number_taken,
+)
 from motcua.registers.models import Entry, EntryValue, EntryVersion, ImportBatch
 from motcua.registers.timeline import Fact, Standing, Story
 
@@ -77,6 +85,8 @@ def judged(
             standing = timeline.on(facts, change.effective, book)
             assert standing is not None, "a status is that of a day"
             return [ended(row.number, book, standing.status)]
+        if refused.code == "before_begin":
+            return [Wrong(row.number, book.starts or "", NOT_BEGUN)]
         if not refused.code.startswith("rule_"):
             column = book.ends or "" if refused.code == "ends_first" else ""
             return [Wrong(row.number, column, _in_words(refused))]
