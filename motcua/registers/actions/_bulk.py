@@ -43,7 +43,11 @@ class Sheet:
         rest = self._rest
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                # What COPY raises does not pass through Django's cursor, which would translate it.
+                with (
+                    connection.wrap_database_errors,
+                    cursor.copy(f"COPY {into} FROM STDIN") as copy,
+                ):
                     for row in rows:
                         copy.write_row(row + rest)
                 return
