@@ -40,6 +40,7 @@ def entries(
     Returns what is to be counted of them. Raises :class:`TableWrong` for numbers that are taken.
     """
     made = _Sheets(book, batch, reason=reason, sample=sample)
+    made.typed = {row.key.partition("@")[0] for row in rows if row.key}
     for start in range(0, len(rows), CHUNK):
         for row in rows[start : start + CHUNK]:
             made.add(row)
@@ -71,13 +72,14 @@ class _Sheets:
         self.total: Counter[_index.Pair] = Counter()
         self.lines: tuple[list[_bulk.Line], ...] = ([], [], [])
         self.rows: list[tuple[Row, str, str]] = []  # with their numbers and keys
+        self.typed: set[str] = set()  # keys that the table itself names
 
     def add(self, row: Row) -> None:
         """A row as an entry, its version and its words, not yet written."""
         book, values = self.book, dict(row.values)
         day = first_day(book, values)
         if not values.get(book.key.field):
-            values[book.key.field] = made_number(book, day.year)
+            values[book.key.field] = made_number(book, day.year, self.typed)
         shape = projection.shape(book, values)
         if not shape.number:
             raise Refused("number", words.NO_NUMBER)

@@ -16,7 +16,7 @@ from motcua.kernel.clock import TZ, Traveller
 from motcua.registers.actions import grant, import_rows
 from motcua.registers.errors import Refused
 from motcua.registers.models import Entry, EntryTally, EntryValue, EntryVersion
-from motcua.registers.tests import shelf
+from motcua.registers.tests import doors, shelf
 from motcua.registers.tests.test_communes_through_time import DONG, NEW_MON, merged
 
 Nothing = Callable[[], AbstractContextManager[None]]
@@ -123,3 +123,18 @@ def test_two_hundred_rows_take_no_more_statements_than_two(ha_tinh: Traveller) -
 
     assert many <= few
     assert EntryVersion.objects.count() == 202
+
+
+def test_numbers_that_a_register_makes_pass_over_those_that_were_typed(ha_tinh: Traveller) -> None:
+    head = "code,subject,received,about,agency,outcome"
+    rest = "Chậm trả kết quả,01/08/2019,conduct,so-tttt,handled"
+    data = "\n".join([head, f",{rest}", f"PAKN-2019-0002,{rest}", f",{rest}"]).encode()
+    who = doors.keeper_of("feedback")
+    doors.enter("feedback", code="pakn-2019-0001")  # from the book of paper
+    plan = import_rows.plan("feedback", who, data, "bang.csv")
+    assert (len(plan.create), plan.wrong) == (3, [])
+    import_rows.import_rows("feedback", who, data, "bang.csv")
+    assert doors.enter("feedback").number == "PAKN-2019-0005"
+    assert list(Entry.objects.order_by("key").values_list("number", flat=True)) == [
+        "pakn-2019-0001", "PAKN-2019-0002", "PAKN-2019-0003", "PAKN-2019-0004", "PAKN-2019-0005",
+    ]  # fmt: skip
