@@ -50,7 +50,7 @@ def current() -> Live:
     if newest is None:
         raise NothingPublished("no province has been published: run 'motcua apply'")
     if _held is None or _held.id != newest:
-        _held = _load(Publication.objects.get(id=newest))
+        _held = _load(Publication.objects.defer("bundle").get(id=newest))
     _checked = moment
     return _held
 
@@ -63,17 +63,26 @@ def forget() -> None:
 
 
 def _load(row: Publication) -> Live:
-    province = bundle.load_bundle(bytes(row.bundle))
+    province, versions = _read(row.digest)
     return Live(
         id=row.id,
         digest=row.digest,
         province=province,
         procedures={p.id: p for p in province.procedures},
-        versions={p.id: bundle.procedure_digest(p) for p in province.procedures},
+        versions=dict(versions),
         agencies={a.id: a for a in province.agencies},
         posts={p.id: p for p in province.posts},
         branches={b.id: b for b in province.fields},
     )
+
+
+@lru_cache(maxsize=2)
+def _read(digest: str) -> tuple[Province, dict[str, str]]:
+    """What was published under a digest, which is of its content: read once a process."""
+    row = Publication.objects.filter(digest=digest).order_by("-id").first()
+    assert row is not None
+    province = bundle.load_bundle(bytes(row.bundle))
+    return province, {p.id: bundle.procedure_digest(p) for p in province.procedures}
 
 
 @lru_cache(maxsize=4096)
