@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from motcua.definitions.model.register import EntryField, EntryFieldType, Register
+from motcua.definitions.model.register import (
+    Column,
+    EntryField,
+    EntryFieldType,
+    EntryStatus,
+    Register,
+)
 from motcua.kernel.money import dong
 from motcua.publication import queries as publication
 from motcua.registers import communes
@@ -47,15 +53,44 @@ def shown(column: EntryField, value: Any, language: str) -> str:
         case T.LIST:
             return "\n".join(str(item) for item in value)
         case T.TABLE:
-            return "\n".join(_row(column, row) for row in value)
+            return "\n".join(_row(column, row, language) for row in value)
         case T.FILE:
             return str(value.get("name", ""))
         case _:
             return str(value)
 
 
-def _row(column: EntryField, row: Mapping[str, Any]) -> str:
-    return " | ".join(str(row.get(part.id, "")) for part in column.columns)
+def _row(column: EntryField, row: Mapping[str, Any], language: str) -> str:
+    return " | ".join(_cell(column, part, row.get(part.id), language) for part in column.columns)
+
+
+def _cell(table: EntryField, part: Column, value: Any, language: str) -> str:
+    """A cell of a table inside an entry, in words."""
+    if value in (None, "", []):
+        return ""
+    column = table.model_copy(update={"type": T(part.type.value), "options": part.options})
+    return shown(column, value, language)
+
+
+def table(column: EntryField, value: Any, language: str) -> tuple[list[str], list[list[str]]]:
+    """The headings and the rows of a table inside an entry; both empty for anything else."""
+    if column.type is not T.TABLE or not value:
+        return [], []
+    rows = [
+        [_cell(column, part, row.get(part.id), language) for part in column.columns]
+        for row in value
+    ]
+    return [part.label.get(language) for part in column.columns], rows
+
+
+def stage_for(
+    book: Register, status: str, data: Mapping[str, Any], inner: bool
+) -> EntryField | None:
+    """The column whose value tells more than “in force”, where the entry has one to show."""
+    column = book.column(book.stage or "")
+    if column is None or status != EntryStatus.IN_FORCE or not data.get(column.id):
+        return None
+    return column if inner or column in book.public_fields else None
 
 
 def typed(column: EntryField, value: Any) -> str:
@@ -65,8 +100,12 @@ def typed(column: EntryField, value: Any) -> str:
     match column.type:
         case T.CHOICES:
             return ";".join(str(item) for item in value)
-        case T.LIST | T.TABLE:
+        case T.LIST:
             return shown(column, value, "vi")
+        case T.TABLE:
+            return "\n".join(
+                " | ".join(str(row.get(part.id, "")) for part in column.columns) for row in value
+            )
         case T.BOOLEAN:
             return "true" if value is True else "false"
         case T.FILE:

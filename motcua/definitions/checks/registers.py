@@ -97,6 +97,7 @@ def _named(register: Register, places: Places) -> Iterator[Problem]:
         (("place",), register.place, ("commune",)),
         (("map",), register.map, ("point",)),
         (("period",), register.period, ("year",)),
+        (("stage",), register.stage, ("choice",)),
     ]
     for index, warning in enumerate(register.warnings):
         wanted.append((("warnings", index, "field"), warning.field, date))

@@ -231,6 +231,7 @@ class Register(Effective):
     place: FieldId | None = None  # the column with the commune
     map: FieldId | None = None  # the column with the point
     period: FieldId | None = None  # the column with the year of figures
+    stage: FieldId | None = None  # the column with the stage, told in place of “in force”
     actions: tuple[EntryAction, ...] = tuple(EntryAction)
     sections: tuple[EntrySection, ...] = Attribute(min_length=1)
     rules: tuple[RegisterRule, ...] = ()

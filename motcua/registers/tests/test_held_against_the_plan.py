@@ -11,8 +11,9 @@ from django.test import Client
 
 from motcua.definitions.conditions import parse_condition
 from motcua.definitions.entry_rules import asked_of_others, broken
+from motcua.definitions.entry_values import clean_column
 from motcua.kernel.clock import TZ, Traveller
-from motcua.registers import books
+from motcua.registers import books, showing
 from motcua.registers.actions import amend, close, expire, grant
 from motcua.registers.actions.import_rows import plan as planned
 from motcua.registers.errors import Refused
@@ -201,3 +202,29 @@ def test_an_award_is_proposed_advised_and_decided(
     entry.refresh_from_db()
     assert (entry.number, entry.valid_from) == ("KT-2019-001", date(2019, 8, 5))
     assert told(entry) == []
+
+
+def test_a_stage_is_told_in_place_of_in_force(ha_tinh: Traveller) -> None:
+    entry = enter("sector-plans")
+    for path in ("/registers/sector-plans/", f"/registers/sector-plans/{entry.id}/"):
+        text = Client().get(path).content.decode()
+        assert ">Đang soạn thảo</strong>" in text
+        assert ">Còn hiệu lực</strong>" not in text
+    close.close(entry.id, doors.keeper_of("sector-plans"), reason="Dừng soạn thảo")
+    text = Client().get(f"/registers/sector-plans/{entry.id}/").content.decode()
+    assert ">Chấm dứt</strong>" in text or ">Đã chấm dứt</strong>" in text
+
+
+def test_a_table_inside_an_entry_is_read_in_words_and_typed_again_as_it_was() -> None:
+    book = next(b for b in shelf.province().registers if b.id == "plan-consultations")
+    column = book.column("answers")
+    assert column is not None
+    text = "Sở Mẫu | 2019-08-08 | Thêm căn cứ | taken\nHuyện Mẫu |  | Đồng ý | explained"
+    value = clean_column(column, text)
+    assert showing.shown(column, value, "vi").splitlines()[0] == (
+        "Sở Mẫu | 08/08/2019 | Thêm căn cứ | Tiếp thu"
+    )
+    assert clean_column(column, showing.typed(column, value)) == value
+    headings, rows = showing.table(column, value, "en")
+    assert headings == ["Agency or organisation", "Date", "Opinion", "Outcome"]
+    assert rows[1] == ["Huyện Mẫu", "", "Đồng ý", "Explained"]

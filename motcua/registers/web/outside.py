@@ -14,12 +14,20 @@ from django.views.decorators.http import require_safe
 from motcua.definitions.model.register import EntryFieldType
 from motcua.documents.files import serve
 from motcua.kernel import clock
-from motcua.registers import communes, showing, words
+from motcua.registers import communes, showing
 from motcua.registers.errors import NotFound
 from motcua.registers.queries import listing, page, places
 from motcua.registers.web import maps
 from motcua.registers.web.public import described, look, mapped, wanted_of
-from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say
+from motcua.registers.web.shared import (
+    actor_of,
+    crumbs,
+    language,
+    name_of,
+    or_404,
+    say,
+    status_of,
+)
 from motcua.units.outlines import origin
 
 FEW, LISTED = 60, 200
@@ -85,7 +93,7 @@ def book_print(request: HttpRequest, register_id: str) -> HttpResponse:
         "headings": [column.label.get(language()) for column in columns],
         "rows": [
             ([say(column, row.data.get(column.id)) for column in columns],
-             words.STATUSES[row.status][0])
+             status_of(book, row.status, row.data, inner)[0])
             for row in rows[:PRINT_MOST]
         ],
         "more": len(rows) > PRINT_MOST,

@@ -24,7 +24,7 @@ from motcua.registers.errors import NotFound
 from motcua.registers.queries import keeping, listing, page
 from motcua.registers.queries.listing import Wanted
 from motcua.registers.web.rows import Row
-from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say
+from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say, status_of
 from motcua.ui.forms import parse_date
 
 FACETS_SHOWN = 12
@@ -117,7 +117,7 @@ def entry(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpRespons
         "entry": found,
         "name": showing.title_for(book, found.title, found.number, inner),
         "number": showing.number_for(book, found.number, inner),
-        "status": words.STATUSES[status] if status else None,
+        "status": status_of(book, status, data, inner) if status else None,
         "sections": _sections(book, data, found.id, inner),
         "asked": asked,
         "on": request.GET.get("on", ""),
@@ -177,7 +177,7 @@ def listed(book: Register, inner: bool) -> list[EntryField]:
     return [
         column
         for column in showing.columns_for(book, inner)
-        if column.listed and column.id not in (book.title, book.key.field)
+        if column.listed and column.id not in (book.title, book.key.field, book.stage)
     ][:5]
 
 
@@ -198,7 +198,7 @@ def _row(
         key,
         showing.number_for(book, number, inner),
         showing.title_for(book, title, number, inner),
-        words.STATUSES[status],
+        status_of(book, status, data, inner),
         cells,
     )
 
@@ -260,7 +260,7 @@ def _query(wanted: Wanted) -> str:
 
 
 def _sections(book: Register, data: Any, key: UUID, inner: bool) -> list[Any]:
-    """(title, [(label, value, evidence, file address, personal)]) of what has a value."""
+    """(title, [(label, value, evidence, file address, personal, table)]) of what has a value."""
     visible = set(showing.columns_for(book, inner))
     made = []
     for section in book.sections:
@@ -273,6 +273,7 @@ def _sections(book: Register, data: Any, key: UUID, inner: bool) -> list[Any]:
                 if column.type is EntryFieldType.FILE
                 else "",
                 inner and not column.public,
+                showing.table(column, data.get(column.id), language()),
             )
             for column in section.fields
             if column in visible and data.get(column.id) not in (None, "", [])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from motcua.definitions.model.register import EntryField, Register
 from motcua.identity.actor import Actor
-from motcua.registers import showing
+from motcua.registers import showing, words
 from motcua.registers.errors import NotFound
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -51,6 +51,12 @@ def crumbs(*items: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 def name_of(book: Register) -> str:
     """The register's name in the page's language."""
     return book.name.get(language())
+
+
+def status_of(book: Register, status: str, data: Any, inner: bool) -> tuple[Any, str]:
+    """Where an entry stands, with a colour: its stage while it is in force and has one."""
+    column = showing.stage_for(book, status, data, inner)
+    return words.STATUSES[status] if column is None else (say(column, data[column.id]), "blue")
 
 
 def say(column: EntryField, value: Any) -> str:
