@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -28,7 +29,7 @@ from motcua.registers.actions import (
 from motcua.registers.errors import Invalid, Refused
 from motcua.registers.importing import Plan, TableWrong
 from motcua.registers.models import Entry, EntryTally, EntryValue, EntryVersion, ImportBatch
-from motcua.registers.tests import shelf
+from motcua.registers.tests import doors, shelf
 
 Nothing = Callable[[], AbstractContextManager[None]]
 Line = Mapping[str, str]
@@ -330,3 +331,24 @@ def test_two_hundred_changed_rows_take_no_more_statements_than_ten(points: None)
     with CaptureQueriesContext(connection) as caught:
         import_rows.plan(POINTS, shelf.keeper(), rows(1000, 200, {"computers": "61"}), "bang.csv")
     assert len(caught) <= 4
+
+
+def test_a_column_that_is_not_asked_for_any_more_goes_as_it_does_by_hand(
+    ha_tinh: Traveller,
+) -> None:
+    keeper, entry = doors.keeper_of("postal-enterprises"), doors.enter("postal-enterprises")
+    cells = {"licence_number": "01/GP-BC", "licence_date": "05/08/2019", "kind": "confirmation",
+             "scope": "international", "licence_expiry": "05/08/2029"}  # fmt: skip
+    data = f"{','.join(cells)}\n{','.join(cells.values())}\n".encode()
+    with undone():
+        wanted = amend.amend(entry.id, keeper, cells).data
+    ((_, patch),) = import_rows.plan("postal-enterprises", keeper, data, "bang.csv").change
+    assert patch == {"kind": "confirmation", "scope": None, "licence_expiry": None}
+    shown = shelf.browser(keeper).post(
+        "/registers/postal-enterprises/import/",
+        {"table": SimpleUploadedFile("bang.csv", data)},
+    )
+    assert "Phạm vi cung ứng: <ins>–</ins>" in shown.content.decode()
+    import_rows.import_rows("postal-enterprises", keeper, data, "bang.csv")
+    assert Entry.objects.get().data == wanted
+    assert EntryVersion.objects.get(seq=2).patch == patch

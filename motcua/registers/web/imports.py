@@ -132,7 +132,7 @@ def _preview(book: Register, plan: importing.Plan, name: str, token: str) -> dic
         ],
         "changes": [
             (row.number, row.values.get(book.key.field, ""),
-             [(labels[key], say(columns[key], value)) for key, value in patch.items()])
+             [(labels[key], say(columns[key], value) or "–") for key, value in patch.items()])
             for row, patch in plan.change[:most]
         ],
         "most": most,
