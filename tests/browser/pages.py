@@ -311,6 +311,7 @@ def _registers(scenes: dict[str, Any]) -> list[Look]:
         Look("registers:register", ANYBODY, f"{base}/"),
         Look("registers:register", ANYBODY, f"{base}/?q=ngan+pho&status=in_force"),
         Look("registers:register", keeper, f"{base}/?q=zzzz"),
+        Look("registers:register", ANYBODY, "/registers/sector-plans/?stage=consulting"),
         Look("registers:open_data", ANYBODY, "/registers/open-data/"),
         Look("registers:map", ANYBODY, f"{base}/map/"),
         Look("registers:print", ANYBODY, f"{base}/print/"),
