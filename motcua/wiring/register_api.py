@@ -38,7 +38,7 @@ Status = Annotated[EntryStatus | None, Query(None)]
 OnDay = Annotated[date | None, Query(None, description="The register as it stood on this day.")]
 READ = AccessToken(officer="registers:read")
 NOT_ASKED = gettext_noop(
-    "“%(name)s” cannot be asked. Write column:value, once a column of: %(names)s."
+    "“%(name)s” cannot be asked. Write column:value, each column once, out of: %(names)s."
 )
 ON_ALONE = gettext_noop("A list as of a day is whole; leave out q, status and where.")
 Where = Annotated[list[str], Query([], max_length=10, description="Conditions column:value.")]
