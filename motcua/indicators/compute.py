@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -95,17 +95,13 @@ def compute(
 ) -> Figure:
     """The figure on ``as_of``; with ``by`` its parts too. Raises ``QueryFailed``, ``ValueError``.
 
-    One query without a breakdown, two with one. With a ``reader``, out of what they may see alone.
+    One query, with or without a breakdown. With a ``reader``, out of what they may see alone.
     """
     span = span or span_of(indicator.period, as_of)
-    figures = _figures(indicator, sandbox, snapshot, as_of, span, "", language, reader)
-    whole = figures[0]
-    if not by:
-        return whole
-    if by not in indicator.by:
+    if by and by not in indicator.by:
         raise ValueError(f"{indicator.id} cannot be broken down by {by!r}")
-    parts = _figures(indicator, sandbox, snapshot, as_of, span, by, language, reader)
-    return Figure(**{**whole.__dict__, "parts": tuple(parts)})
+    whole, *parts = _figures(indicator, sandbox, snapshot, as_of, span, by, language, reader)
+    return replace(whole, parts=tuple(parts))
 
 
 def _figures(
@@ -118,17 +114,22 @@ def _figures(
     language: str,
     reader: str,
 ) -> list[Figure]:
+    """The whole, and after it the parts by name."""
     has_d = indicator.measure is not Measure.COUNT
-    group = f'CAST("{by}" AS VARCHAR) AS key, ' if by else "'' AS key, "
+    key = f'CAST("{by}" AS VARCHAR) AS key, grouping("{by}")' if by else "'' AS key, 1"
+    sets = f'GROUP BY GROUPING SETS ((), ("{by}"))' if by else ""
     ranged = has_d and indicator.claim is Claim.RANGE
     least, most = ("min(n / nullif(d, 0))", "max(n / nullif(d, 0))") if ranged else ("NULL", "NULL")
     inner = (
-        f"SELECT {group} sum(n) AS n, {'sum(d)' if has_d else 'NULL'} AS d, count(*) AS rows, "  # noqa: S608
-        f"{least} AS least, {most} AS most, {_samples(indicator)} AS samples "
-        f"FROM ({_rows(indicator)}) {'GROUP BY key ORDER BY key' if by else ''}"
+        f"SELECT {key} AS whole, sum(n) AS n, {'sum(d)' if has_d else 'NULL'} AS d, "  # noqa: S608
+        f"count(*) AS rows, {least} AS least, {most} AS most, {_samples(indicator)} AS samples "
+        f"FROM ({_rows(indicator)}) {sets}"
     )
     value = indicator.value if indicator.measure is Measure.EXPRESSION else "NULL"
-    sql = f"SELECT key, n, d, rows, least, most, samples, {value} AS value FROM ({inner})"  # noqa: S608
+    sql = (
+        f"SELECT key, n, d, rows, least, most, samples, {value} AS value FROM ({inner}) "  # noqa: S608
+        "ORDER BY whole DESC, key NULLS LAST"
+    )
     given = sandbox.query(sql, params(as_of, span), reader=reader).dicts()
     return [_figure(indicator, row, snapshot, span, language) for row in given]
 

@@ -22,6 +22,7 @@ from motcua.publication import queries as publication
 
 LEAST = 5
 OF_ONE_POST = "officer"  # a breakdown by post is one by person
+NO_BUSINESS = frozenset({Role.ADMIN, Role.POSTAL})
 
 
 def breakdowns(one: Indicator, *, inner: bool) -> tuple[str, ...]:
@@ -71,8 +72,11 @@ def rows_seen(opened: Opened, actor: Actor) -> Opened:
 
 
 def reader(actor: Actor) -> str:
-    """As whom the rows are read: the agency whose registers and dossiers the reader may see."""
-    return actor.agency or OUTSIDE
+    """As whom the rows are read: the agency whose registers and dossiers the reader may see.
+
+    Who looks after accounts, or sits at a post office, has no business with either.
+    """
+    return actor.agency if actor.agency and actor.roles - NO_BUSINESS else OUTSIDE
 
 
 def seen(figure: Figure, *, few_hidden: bool) -> Figure:

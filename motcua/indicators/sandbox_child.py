@@ -79,6 +79,12 @@ class Snapshot:
             self.readers[reader] = made
         return self.readers[reader]
 
+    def without_secrets(self, words: str) -> str:
+        """The words without names that were drawn by lot."""
+        for name in self.secret:
+            words = words.replace(name, "...")
+        return words
+
     def allows(self, sql: str) -> bool:
         """Whether the query stays with the names that its reader is given."""
         folded = sql.casefold()
@@ -116,7 +122,8 @@ def answer(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
     except duckdb.OutOfMemoryException:
         return {"error": "memory", "why": "The query needs more memory than a figure may use."}
     except (duckdb.Error, ValueError, RuntimeError, OverflowError) as error:
-        return {"error": "sql", "why": str(error).split("\n\n")[0][:500]}
+        why = str(error).split("\n\n")[0].split("Did you mean")[0]
+        return {"error": "sql", "why": snapshot.without_secrets(why).strip()[:500]}
     except MemoryError:
         return {"error": "memory", "why": "The query needs more memory than a figure may use."}
 

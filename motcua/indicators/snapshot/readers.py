@@ -81,7 +81,12 @@ def _versions(books: Iterable[Register], reader: str) -> str:
     data = [f"WHEN '{b.id}' THEN {_public(b)}" for b in open_]
     bare = [b.id for b in open_ if b.column(b.title) not in b.public_fields]
     nameless = [b.id for b in open_ if b.column(b.key.field) not in b.public_fields]
+    placeless = [b.id for b in open_ if b.column(b.place or "") not in b.public_fields]
+    mapless = [b.id for b in open_ if b.column(b.map or "") not in b.public_fields]
     special = {
+        "unit": f"CASE WHEN register IN ({_list(placeless)}) THEN '' ELSE unit END",
+        "lat": f"CASE WHEN register IN ({_list(mapless)}) THEN NULL ELSE lat END",
+        "lon": f"CASE WHEN register IN ({_list(mapless)}) THEN NULL ELSE lon END",
         "data": f"CASE register {' '.join(data)} ELSE data END" if data else "data",
         "title": f"CASE WHEN register IN ({_list(bare)}) THEN '' ELSE title END",
         "number": f"CASE WHEN register IN ({_list(nameless)}) THEN '' ELSE number END",

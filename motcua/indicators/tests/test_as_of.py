@@ -121,7 +121,9 @@ def test_lives_reach_what_figures_ask_for() -> None:
 
 
 @pytest.mark.parametrize("name", ["q766.n2_1.on_time", "nd61.n9.online"])
-def test_the_reviewers_case(engine: duckdb.DuckDBPyConnection, name: str) -> None:
+def test_what_ended_late_was_late_as_of_every_day_since_it_was_due(
+    engine: duckdb.DuckDBPyConnection, name: str
+) -> None:
     """Due on the 11th, ended on the 25th: late as of every day from the 11th, whoever asks when."""
     life = Life(1, "online", datetime(2019, 8, 1, 8), datetime(2019, 8, 11, 17))
     life.tell(life.received, "received", 2)

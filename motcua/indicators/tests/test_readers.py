@@ -13,11 +13,12 @@ from django.test import Client
 
 from motcua.dossiers.tests import world
 from motcua.identity.actor import SYSTEM
-from motcua.indicators import queries
+from motcua.indicators import publicity, queries
 from motcua.indicators.sandbox import Answer, QueryFailed
+from motcua.indicators.sandbox_child import Snapshot, answer
 from motcua.indicators.snapshot import store
 from motcua.indicators.snapshot.build import refresh
-from motcua.indicators.snapshot.readers import OUTSIDE
+from motcua.indicators.snapshot.readers import OUTSIDE, views
 from motcua.registers.actions.amend import amend
 from motcua.registers.actions.grant import grant
 
@@ -106,13 +107,14 @@ def test_a_table_is_not_reached_by_a_name_that_is_put_together(place: None, sql:
 
 
 def test_the_tables_themselves_are_not_reached_by_their_place(place: None) -> None:
-    with pytest.raises(QueryFailed) as failed:
-        asked("SELECT code FROM main.dossiers", OUTSIDE)
-    kept = re.search(r"\bk[0-9a-f]{32}\b", failed.value.why)  # only a failure tells the name
-    assert kept is not None
-    with pytest.raises(QueryFailed) as failed:
-        asked(f"SELECT code FROM {kept[0]}.main.dossiers", OUTSIDE)
-    assert failed.value.code == "names"
+    snapshot = Snapshot(str(store.opened()[0].path), 256, 1)
+    request = {"params": {}, "limit": 5, "reader": OUTSIDE, "views": views(OUTSIDE)}
+    for sql in (
+        f"SELECT code FROM {snapshot.kept}.main.dossiers",
+        "SELECT code FROM main.dossiers",
+    ):
+        assert "error" in answer(snapshot, {**request, "sql": f"SELECT code FROM {table}"})
+    assert answer(snapshot, {**request, "sql": "SELECT code FROM dossiers"})["rows"] == [[""]]
     for sql in ("SELECT database_name FROM duckdb_tables()", "SELECT * FROM (SHOW ALL TABLES)",
                 "SELECT stats(code) FROM facts"):  # fmt: skip
         with pytest.raises(QueryFailed) as failed:
@@ -127,6 +129,34 @@ def test_an_officer_sees_the_dossiers_of_the_own_agency_alone(place: None) -> No
     agency = world.officer(ELSEWHERE).agency or ""
     assert asked(sql, agency).rows == []
     assert asked(sql, "").rows == [[code]]
+
+
+def test_who_looks_after_accounts_reads_as_anybody_does(place: None) -> None:
+    who = world.officer("so-tttt-quan-tri")
+    assert publicity.reader(who) == OUTSIDE
+    assert publicity.reader(world.officer(LEADER)) == "so-tttt"
+    file = f"/figures/{GROWTH}/rows/export/csv{TODAY}"
+    assert "276000000000" not in b"".join(world.browser(who).get(file).streaming_content).decode()  # type: ignore[attr-defined]
+
+
+def test_a_place_that_is_internal_is_not_told(place: None) -> None:
+    values = {
+        "organisation": "Cơ sở Mẫu", "machine_name": "Máy Mẫu", "confirmation_number": "MAU-1",
+        "confirmation_date": "2019-08-01", "commune": "18172",
+    }  # fmt: skip
+    grant("photocopiers", SYSTEM, values, sample=True)
+    refresh()
+    sql = "SELECT unit FROM versions WHERE register = 'photocopiers' AND unit <> ''"
+    assert asked(sql, OUTSIDE).rows == []
+    assert asked(sql, "so-tttt").rows == [["18172"]]
+
+
+def test_errors_do_not_name_what_was_drawn_by_lot(place: None) -> None:
+    with pytest.raises(QueryFailed) as failed:
+        asked("SELECT code FROM dossierz", OUTSIDE)
+    assert failed.value.code == "sql"
+    assert "dossierz" in failed.value.why
+    assert not re.search(r"[kr][0-9a-f]{32}", failed.value.why)
 
 
 def test_sums_are_the_same_for_every_reader(place: None) -> None:
