@@ -123,6 +123,7 @@ TYPES = _types(
     ("register.revoked", _ENTRY, "An entry was revoked."),
     ("register.closed", _ENTRY, "An entry was ended."),
     ("register.expired", _ENTRY, "The last day of an entry has passed."),
+    ("register.turned", _ENTRY, "The day came from which a change dated ahead holds."),
     ("register.noted", _ENTRY, "A note was added to an entry."),
     ("register.corrected", _ENTRY, "What was written down wrongly was put right."),
     ("register.inspected", "register entry inspection outcome", "A holder was inspected."),

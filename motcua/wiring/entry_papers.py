@@ -8,6 +8,7 @@ is right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -18,26 +19,45 @@ from motcua.kernel import clock
 from motcua.ledger.follow import advance
 from motcua.ledger.models import Event
 from motcua.publication import queries as publication
+from motcua.registers import books, timeline
 from motcua.registers.models import Entry, EntryVersion
+from motcua.registers.timeline import Fact
 
 FOLLOWER = "entry papers"
 TYPES = tuple(
     f"register.{verb}"
     for verb in (
         "granted", "amended", "extended", "reissued", "suspended", "resumed", "revoked", "closed",
-        "expired", "corrected", "imported",
+        "expired", "turned", "corrected", "imported",
     )
 )  # fmt: skip
-_A = EntryAction
+_A, _S = EntryAction, EntryStatus
 ENDS = {
-    _A.REVOKE: ("revoked", frozenset({"", "suspended", "expired", "amended"})),
-    _A.CLOSE: ("closed", frozenset({"", "suspended", "expired", "amended"})),
-    _A.EXPIRE: ("expired", frozenset({"", "suspended"})),
-    _A.SUSPEND: ("suspended", frozenset({""})),
-}
-"""The state that an action leaves its letters in, and of which letters."""
-RETURNS = {_A.RESUME: "suspended", _A.EXTEND: "expired"}
-LASTING = frozenset({"", "suspended", "expired"})
+    _A.REVOKE: _S.REVOKED, _A.CLOSE: _S.CLOSED, _A.EXPIRE: _S.EXPIRED, _A.SUSPEND: _S.SUSPENDED,
+}  # fmt: skip
+"""The actions that leave an entry, and so its letters, in force no more."""
+OVER = frozenset({_S.REVOKED, _S.CLOSED})
+"""In these nothing is put in a letter's place any more."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Thời điểm: a change that counts, its version where it was recorded, the status it leaves."""
+
+    fact: Fact
+    version: EntryVersion | None
+    status: EntryStatus
+
+    @property
+    def letter(self) -> UUID | None:
+        """The letter that the change came with."""
+        return self.version.letter if self.version is not None else None
+
+    @property
+    def standing(self) -> Standing:
+        """What the letters of an entry are from this change on, where it ends it."""
+        why = self.version.reason if self.version is not None else ""
+        return Standing(ENDS[self.fact.action].value, self.fact.effective, why)
 
 
 def follow() -> int:
@@ -64,40 +84,76 @@ def _about(event: Event) -> Iterable[Entry]:
 
 
 def standings(entry: Entry, today: date) -> dict[UUID, Standing]:
-    """Where each letter about the entry stands on ``today``; one that only notes is left out."""
-    found: dict[UUID, Standing] = {}
-    versions = _counting(entry, today)
-    licences = _licences(versions)
-    for version in versions:
-        action, letter = EntryAction(version.action), version.letter
-        if action in RETURNS:
-            _all(found, frozenset({RETURNS[action]}), Standing())
-        if action in ENDS:
-            state, of = ENDS[action]
-            _all(found, of, Standing(state, version.effective, version.reason))
-        elif letter in licences or action is _A.REISSUE:
-            _all(found, LASTING | {"amended"}, Standing("replaced", version.effective))
-        elif action is _A.AMEND:
-            _all(found, LASTING, Standing("amended", version.effective))
-        if letter is not None and action is not _A.NOTE:
-            found[letter] = Standing()
-    if entry.status == EntryStatus.IN_FORCE and entry.valid_to is not None:
+    """Where each letter about the entry stands on ``today``; one that only notes is left out.
+
+    What the entry is weighs more than what became of the letter's words: one that was amended is
+    told as suspended while its entry is. Only what was replaced stays so.
+    """
+    moments = _moments(entry, today)
+    licences = _licences([one.version for one in moments if one.version is not None])
+    found, came = _worded(moments, licences)
+    ended, since = _ended(moments)
+    for letter, own in found.items():
+        # A decision that ends the licence, or came after its end, is itself no less in force.
+        touched = letter in licences or came[letter] < since
+        if ended is not None and touched and own.state != "replaced":
+            found[letter] = ended
+    if entry.status == _S.IN_FORCE and entry.valid_to is not None:
         lasting = {key for key, standing in found.items() if not standing.state}
         found |= {key: Standing(until=entry.valid_to) for key in lasting & licences}
     return found
 
 
-def _all(found: dict[UUID, Standing], states: frozenset[str], standing: Standing) -> None:
+def _worded(
+    moments: Sequence[Moment], licences: frozenset[UUID]
+) -> tuple[dict[UUID, Standing], dict[UUID, int]]:
+    """What became of each letter's words, whatever the entry is, and at which moment it came."""
+    found: dict[UUID, Standing] = {}
+    came: dict[UUID, int] = {}
+    for place, now in enumerate(moments):
+        action, day, letter = now.fact.action, now.fact.effective, now.letter
+        if action not in ENDS and now.status not in OVER:
+            if letter in licences or action is _A.REISSUE:
+                _all(found, {"", "amended"}, Standing("replaced", day))
+            elif action is _A.AMEND:
+                _all(found, {""}, Standing("amended", day))
+        if letter is not None and action is not _A.NOTE:
+            found[letter], came[letter] = Standing(), place
+    return found, came
+
+
+def _all(found: dict[UUID, Standing], states: set[str], standing: Standing) -> None:
     for letter, held in found.items():
         if held.state in states:
             found[letter] = standing
 
 
-def _counting(entry: Entry, today: date) -> list[EntryVersion]:
-    """The versions that count, in the order in which they hold."""
-    rows = list(EntryVersion.objects.filter(entry=entry, round=0).order_by("effective", "seq"))
-    cancelled = {row.cancels for row in rows if row.cancels is not None}
-    return [row for row in rows if row.effective <= today and row.seq not in cancelled]
+def _ended(moments: Sequence[Moment]) -> tuple[Standing | None, int]:
+    """What the entry is when it is not in force, and the moment from which it is; else None."""
+    causes: dict[EntryStatus, int] = {}
+    before: EntryStatus | None = None
+    for place, now in enumerate(moments):
+        if now.status is not before and ENDS.get(now.fact.action) is now.status:
+            causes[now.status] = place
+        before = now.status
+    place = causes.get(before, -1) if before is not None and before is not _S.IN_FORCE else -1
+    return (moments[place].standing, place) if place >= 0 else (None, -1)
+
+
+def _moments(entry: Entry, today: date) -> list[Moment]:
+    """What counts by ``today``, in the order in which it holds: nothing that was withdrawn, and
+    no expiry that the last day does not bear out any more."""
+    rows = {row.seq: row for row in EntryVersion.objects.filter(entry=entry, round=0)}
+    facts = [
+        Fact(row.seq, EntryAction(row.action), row.effective, row.patch, row.cancels)
+        for row in rows.values()
+    ]
+    story = timeline.replay(facts, books.book(entry.register))
+    return [
+        Moment(fact, rows.get(fact.seq), standing.status)
+        for fact, standing in story
+        if fact.effective <= today
+    ]
 
 
 def _licences(versions: Sequence[EntryVersion]) -> frozenset[UUID]:

@@ -104,7 +104,7 @@ class _Sheets:
         if shape.valid_to is None and day <= self.today:
             return None
         self.like.valid_to = shape.valid_to
-        return turn_of(self.like, [Fact(1, EntryAction.GRANT, day)], self.today)
+        return turn_of(self.book, self.like, [Fact(1, EntryAction.GRANT, day)], self.today)
 
     def write(self) -> None:
         """Write what was added; raises :class:`TableWrong` where a number is taken."""

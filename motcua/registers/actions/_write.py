@@ -89,8 +89,20 @@ def told(book: Register, facts: list[Fact], change: Change) -> tuple[Fact, Story
 
 
 def settle(book: Register, entry: Entry) -> Entry:
-    """Bring an entry to today: what was dated ahead holds, and what is over has expired."""
-    return _add(book, entry, facts_of(entry), [])
+    """Bring an entry to today: what was dated ahead holds, and what is over has expired.
+
+    Whoever follows the register hears of it in either case, for a change that was dated ahead was
+    told when it was written down, and did not hold then.
+    """
+    due, heard = entry.turns_on, entry.head_seq
+    facts = facts_of(entry)
+    row = _add(book, entry, facts, [])
+    today = clock.local(row.changed_at).date()
+    begun = [fact for fact in timeline.ordered(facts) if due and due <= fact.effective <= today]
+    if begun and row.head_seq == heard:
+        payload = _payload(row, begun[-1])
+        tell(row, "register.turned", payload, SYSTEM, row.changed_at)
+    return row
 
 
 @dataclass(frozen=True)
@@ -132,7 +144,7 @@ def stand(
     today = clock.local(at).date()
     recorded = [(fact, standing) for fact, standing in story if fact.seq != timeline.UNRECORDED]
     put(book, row, timeline.at(recorded, today) or story[0][1])
-    row.turns_on = turn_of(row, facts, today)
+    row.turns_on = turn_of(book, row, facts, today)
     for change in (one for one in changes if one.action is not EntryAction.EXPIRE):
         mended = change.action in (EntryAction.CORRECT, EntryAction.AMEND)
         row.account_id = change.account or row.account_id
@@ -157,10 +169,11 @@ def put(book: Register, row: Entry, standing: Standing) -> None:
     row.extensions, row.suspensions = standing.extensions, standing.suspensions
 
 
-def turn_of(row: Entry, facts: list[Fact], today: date) -> date | None:
+def turn_of(book: Register, row: Entry, facts: list[Fact], today: date) -> date | None:
     """The next day on which the entry changes by itself: a later version, or the end."""
     days = [timeline.next_turn(facts, today)]
-    if row.valid_to is not None and row.status in lifecycle.LASTS:
+    ends = EntryAction.EXPIRE in book.actions and row.status in lifecycle.LASTS
+    if ends and row.valid_to is not None:
         days.append(row.valid_to + timedelta(days=1))
     return min((day for day in days if day is not None), default=None)
 
@@ -249,20 +262,25 @@ def show(book: Register, version: EntryVersion, standing: Standing) -> None:
 
 def _tell(row: Entry, step: Step, at: datetime) -> None:
     new, change = step.fact, step.change
-    payload: dict[str, Any] = {
-        "register": row.register,
-        "entry": str(row.id),
-        "version": new.seq,
-        "effective": new.effective.isoformat(),
-        "status": row.status,
-    }
+    payload = _payload(row, new)
     sources = (("dossier", change.subject), ("letter", change.letter), ("return", change.ret))
     for name, value in sources:
         if value is not None:
             payload[name] = str(value)
+    tell(row, EVENTS[new.action], payload, step.actor, at)
+
+
+def _payload(row: Entry, fact: Fact) -> dict[str, Any]:
+    payload: dict[str, Any] = {
+        "register": row.register,
+        "entry": str(row.id),
+        "version": fact.seq,
+        "effective": fact.effective.isoformat(),
+        "status": row.status,
+    }
     if row.account_id is not None:
         payload["account"] = row.account_id
-    tell(row, EVENTS[new.action], payload, step.actor, at)
+    return payload
 
 
 def tell(row: Entry, event: str, payload: Mapping[str, Any], actor: Actor, at: datetime) -> None:

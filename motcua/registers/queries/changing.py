@@ -11,7 +11,7 @@ IMPORTED = "register.imported"
 EVENTS = (
     "register.granted", "register.amended", "register.extended", "register.reissued",
     "register.suspended", "register.resumed", "register.revoked", "register.closed",
-    "register.expired", "register.noted", "register.corrected", IMPORTED,
+    "register.expired", "register.turned", "register.noted", "register.corrected", IMPORTED,
 )  # fmt: skip
 """Everything that changes an entry; one event of the last stands for a whole table."""
 

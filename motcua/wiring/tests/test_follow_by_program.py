@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from motcua.dossiers.tests.programs import Program
 from motcua.kernel.clock import TZ, Traveller
-from motcua.registers.actions import amend, revoke
+from motcua.registers.actions import amend, expire, revoke
 from motcua.registers.actions.import_rows import import_rows
 from motcua.registers.models import Entry
 from motcua.registers.returns.tests import asking
@@ -102,6 +102,19 @@ def test_who_follows_a_register_misses_no_change_and_hears_what_is_over(
     for bad in ("x", "-1", "1.2", "9" * 19):
         assert reader.get(f"{BASE}/changes", cursor=bad).status_code == 422
     assert reader.get("/registers/training-participants/changes").status_code == 404
+
+
+def test_what_was_dated_ahead_is_told_again_on_its_day(ha_tinh: Traveller) -> None:
+    entry = shelf.point()
+    place = Program().get(BASE).json()["changes"]
+    revoke.revoke(entry.id, shelf.keeper(), reason="Gian dối", effective=date(2019, 8, 10))
+    answer = Program().get(f"{BASE}/changes", cursor=place).json()
+    assert [(one["status"], one["ended"]) for one in answer["items"]] == [("in_force", False)]
+    ha_tinh.move_to(datetime(2019, 8, 10, 0, 5, tzinfo=TZ))
+    assert Program().get(f"{BASE}/changes", cursor=answer["next"]).json()["items"] == []
+    expire.expire(entry.id)
+    (over,) = Program().get(f"{BASE}/changes", cursor=answer["next"]).json()["items"]
+    assert (over["id"], over["status"], over["ended"]) == (str(entry.id), "revoked", True)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7, 50])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from motcua.dossiers.tests import world
 from motcua.dossiers.tests.test_a_decision_changes_its_entry import undone
 from motcua.identity.tests.town import browser
 from motcua.kernel import clock
-from motcua.kernel.clock import Traveller
+from motcua.kernel.clock import TZ, Traveller
 from motcua.ledger.models import Event
 from motcua.registers.actions import (
     amend,
@@ -153,6 +153,81 @@ def test_what_is_resumed_or_was_revoked_by_mistake_is_offered_again(held: Dossie
     assert len(offered(held)) == 1
     assert not LetterStanding.objects.exists()
     assert "Văn bản này là thật" in verified(letter_of(held))
+
+
+@pytest.mark.parametrize("verb", ["revoke", "close", "suspend"])
+def test_an_end_dated_ahead_reaches_the_paper_on_its_day(
+    held: Dossier, ha_tinh: Traveller, verb: str
+) -> None:
+    state = {"revoke": "revoked", "close": "closed", "suspend": "suspended"}[verb]
+    ends = {"revoke": revoke.revoke, "close": close.close, "suspend": suspend.suspend}[verb]
+    ends(entry().id, shelf.keeper(), reason="Theo quyết định", effective=date(2019, 8, 10))
+    followers.turn()
+    assert (entry().status, len(offered(held))) == ("in_force", 1)
+    turn_on(ha_tinh, date(2019, 8, 10))
+    assert (entry().status, offered(held)) == (state, [])
+    standing = LetterStanding.objects.get()
+    assert (standing.state, standing.since) == (state, date(2019, 8, 10))
+    assert "Văn bản này là thật" not in verified(letter_of(held))
+    assert "ngày 10/08/2019" in verified(letter_of(held))
+
+
+def test_a_resumption_dated_ahead_gives_the_paper_back_on_its_day(
+    held: Dossier, ha_tinh: Traveller
+) -> None:
+    suspend_it(entry())
+    resume.resume(entry().id, shelf.keeper(), effective=date(2019, 8, 10))
+    followers.turn()
+    assert offered(held) == []
+    turn_on(ha_tinh, date(2019, 8, 10))
+    assert (entry().status, len(offered(held))) == ("in_force", 1)
+    assert not LetterStanding.objects.exists()
+
+
+def turn_on(time: Traveller, day: date) -> None:
+    """The worker's round on that day."""
+    time.move_to(datetime(day.year, day.month, day.day, 0, 5, tzinfo=TZ))
+    assert expire.due(day) == [entry().id]
+    expire.expire(entry().id)
+    followers.turn()
+
+
+def test_a_withdrawal_that_is_itself_withdrawn_leaves_the_licence_revoked(held: Dossier) -> None:
+    revoke.revoke(entry().id, shelf.keeper(), reason="Sau kiểm tra")
+    correct.correct(entry().id, shelf.keeper(), cancels=2, reason="Nhầm điểm")
+    followers.turn()
+    assert len(offered(held)) == 1
+    correct.correct(entry().id, shelf.keeper(), cancels=3, reason="Không nhầm")
+    followers.turn()
+    assert (entry().status, offered(held)) == ("revoked", [])
+    standing = LetterStanding.objects.get()
+    assert (standing.state, standing.why) == ("revoked", "Sau kiểm tra")
+
+
+def test_a_last_day_put_right_after_it_passed_gives_the_paper_back(
+    held: Dossier, ha_tinh: Traveller
+) -> None:
+    turn_on(ha_tinh, date(2022, 8, 6))
+    assert LetterStanding.objects.get().state == "expired"
+    correct.correct(
+        entry().id, shelf.keeper(), {"certificate_expiry": "2024-08-05"}, reason="Ghi nhầm"
+    )
+    followers.turn()
+    (paper,) = offered(held)
+    assert (entry().status, paper.valid_to) == ("in_force", date(2024, 8, 5))
+    assert not LetterStanding.objects.exists()
+
+
+def test_a_suspension_weighs_more_than_an_amendment_while_it_lasts(held: Dossier) -> None:
+    for first, second in ((suspend_it, amend_it), (amend_it, suspend_it)):
+        with undone():
+            first(entry())
+            second(entry())
+            followers.turn()
+            assert LetterStanding.objects.get().state == "suspended"
+            resume.resume(entry().id, shelf.keeper())
+            followers.turn()
+            assert LetterStanding.objects.get().state == "amended"
 
 
 def about(held: Dossier, procedure: str) -> dict[str, Any]:
