@@ -109,10 +109,7 @@ def test_a_table_is_not_reached_by_a_name_that_is_put_together(place: None, sql:
 def test_the_tables_themselves_are_not_reached_by_their_place(place: None) -> None:
     snapshot = Snapshot(str(store.opened()[0].path), 256, 1)
     request = {"params": {}, "limit": 5, "reader": OUTSIDE, "views": views(OUTSIDE)}
-    for sql in (
-        f"SELECT code FROM {snapshot.kept}.main.dossiers",
-        "SELECT code FROM main.dossiers",
-    ):
+    for table in (f"{snapshot.kept}.main.dossiers", "main.dossiers"):
         assert "error" in answer(snapshot, {**request, "sql": f"SELECT code FROM {table}"})
     assert answer(snapshot, {**request, "sql": "SELECT code FROM dossiers"})["rows"] == [[""]]
     for sql in ("SELECT database_name FROM duckdb_tables()", "SELECT * FROM (SHOW ALL TABLES)",
