@@ -49,6 +49,10 @@ class NotAsked(LookupError):
         self.name, self.allowed = name, tuple(allowed)
 
 
+class NoPlace(LookupError):
+    """Con trỏ lạ: a cursor that leads nowhere in this list (any more)."""
+
+
 class Invalid(ValueError):
     """Bad input; nothing was written. ``errors`` names every column at once."""
 

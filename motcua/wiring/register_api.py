@@ -27,7 +27,6 @@ from motcua.identity.queries import actor_of_token
 from motcua.indicators.api import doors as figures
 from motcua.registers import errors
 from motcua.registers.api import changes, read, returns, shapes
-from motcua.registers.queries.listing import read_cursor
 from motcua.wiring import register_writing
 
 router = Router(tags=["Registers"])
@@ -91,8 +90,6 @@ def list_entries(
     In the order of their titles; q finds words with or without marks, where narrows by the columns
     that the register names under narrows. As it stood on a day, the list is whole.
     """
-    if cursor and read_cursor(cursor) is None:
-        raise bad_cursor()
     try:
         who = reader_of(request)
         if on is None:
@@ -101,6 +98,8 @@ def list_entries(
         if q or status or where:
             raise _wrong("on", "alone", gettext(ON_ALONE))
         return answer(read.entries_on(register_id, on, cursor, limit, who))
+    except errors.NoPlace as lost:
+        raise bad_cursor() from lost
     except errors.NotAsked as wrong:
         told = {"name": wrong.name[:80], "names": ", ".join(wrong.allowed) or "–"}
         raise _wrong("where", "column", gettext(NOT_ASKED) % told) from wrong

@@ -12,7 +12,7 @@ from motcua.identity.actor import Actor
 from motcua.kernel.text import clean
 from motcua.ledger import queries as ledger
 from motcua.registers import access, books, opendata, showing
-from motcua.registers.errors import NotAsked, NotFound
+from motcua.registers.errors import NoPlace, NotAsked, NotFound
 from motcua.registers.projection import DISTRICT, STATUS
 from motcua.registers.queries import listing, page
 from motcua.registers.queries.listing import Wanted
@@ -82,9 +82,11 @@ def entries(
 ) -> dict[str, Any]:
     """One page; ``where`` holds conditions ``column:value`` on facets that the actor may read.
 
-    Raises :class:`NotAsked` for any other column, and for one that is named twice.
+    Raises :class:`NotAsked` for any other column, and for one that is named twice, and
+    :class:`NoPlace` for a cursor that names no entry of the register.
     """
     book = known_book(register_id, actor)
+    _go_on(book, cursor)
     inner = access.may_read(actor, book)
     facets = {STATUS: clean(status)} if status else {}
     allowed = [name for name in listing.narrows(book, inner) if name != STATUS]
@@ -103,8 +105,12 @@ def entries(
 
 
 def entries_on(register_id: str, on: date, cursor: str, limit: int, actor: Actor) -> dict[str, Any]:
-    """One page of the register as it stood on a day, entries that were over then among them."""
+    """One page of the register as it stood on a day, entries that were over then among them.
+
+    Raises :class:`NoPlace` for a cursor that names no entry of the register.
+    """
     book = known_book(register_id, actor)
+    _go_on(book, cursor)
     columns = showing.columns_for(book, access.may_read(actor, book))
     found = listing.as_of(book, on, after=cursor, size=limit)
     return {
@@ -113,6 +119,11 @@ def entries_on(register_id: str, on: date, cursor: str, limit: int, actor: Actor
         ],
         "next": found.next_cursor,
     }
+
+
+def _go_on(book: Register, cursor: str) -> None:
+    if cursor and listing.place_of(book, cursor) is None:
+        raise NoPlace(cursor)
 
 
 def entry(register_id: str, entry_id: UUID, on: date | None, actor: Actor) -> dict[str, Any]:

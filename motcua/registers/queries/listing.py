@@ -7,8 +7,6 @@ condition leads is found by looking at no more than ``PROBE`` rows of each.
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -52,7 +50,7 @@ class Wanted:
 def page(book: Register, wanted: Wanted, *, inner: bool, size: int = PAGE) -> CursorPage[Entry]:
     """One page of entries by title; ``inner`` readers also find by internal words."""
     rows = list(found(book, wanted, inner=inner)[: size + 1])
-    more = write_cursor(rows[size - 1]) if len(rows) > size else None
+    more = str(rows[size - 1].id) if len(rows) > size else None
     return CursorPage(rows[:size], more)
 
 
@@ -63,7 +61,7 @@ def found(book: Register, wanted: Wanted, *, inner: bool) -> QuerySet[Entry]:
     """
     conditions = _conditions(book, wanted, inner)
     rows = Entry.objects.filter(register=book.id)
-    place = read_cursor(wanted.after)
+    place = place_of(book, wanted.after)
     if place is not None:
         rows = rows.filter(Q(sort__gt=place[0]) | Q(sort=place[0], id__gt=place[1]))
     few = _fewest(conditions)
@@ -151,38 +149,37 @@ def totals(registers: list[str]) -> dict[str, dict[str, int]]:
 def as_of(
     book: Register, on: date, known_at: datetime | None = None, after: str = "", size: int = PAGE
 ) -> CursorPage[EntryVersion]:
-    """The register as it stood on a day, as it was known at a moment (now where none is given)."""
+    """The register as it stood on a day, as it was known at a moment (now where none is given).
+
+    A correction that withdraws a version is one more version, with what it brought; the withdrawn
+    one has been replaced.
+    """
     held = Q(effective__lte=on)
     if known_at is None:
-        held &= Q(replaced_at=None, cancels=None)
+        held &= Q(replaced_at=None)
     else:
-        held &= Q(recorded_at__lte=known_at, cancels=None)
+        held &= Q(recorded_at__lte=known_at)
         held &= Q(replaced_at=None) | Q(replaced_at__gt=known_at)
     stood = EntryVersion.objects.filter(held, entry=OuterRef("pk")).order_by("-effective", "-seq")
     entries = Entry.objects.filter(Exists(stood), register=book.id).order_by("sort", "id")
-    place = read_cursor(after)
+    place = place_of(book, after)
     if place is not None:
         entries = entries.filter(Q(sort__gt=place[0]) | Q(sort=place[0], id__gt=place[1]))
     found = entries.annotate(stood=Subquery(stood.values("pk")[:1]))
-    rows = list(found.values_list("sort", "id", "stood")[: size + 1])
-    versions = EntryVersion.objects.select_related("entry").in_bulk([row[2] for row in rows[:size]])
-    more = _cursor(*rows[size - 1][:2]) if len(rows) > size else None
-    return CursorPage([versions[row[2]] for row in rows[:size]], more)
+    rows = list(found.values_list("id", "stood")[: size + 1])
+    versions = EntryVersion.objects.select_related("entry").in_bulk([row[1] for row in rows[:size]])
+    more = str(rows[size - 1][0]) if len(rows) > size else None
+    return CursorPage([versions[row[1]] for row in rows[:size]], more)
 
 
-def write_cursor(row: Entry) -> str:
-    """The place of an entry in the list, as text for an address."""
-    return _cursor(row.sort, row.id)
+def place_of(book: Register, cursor: str) -> tuple[str, UUID] | None:
+    """The place in the list to go on from; None (the beginning) for a cursor that is none.
 
-
-def _cursor(sort: str, key: UUID) -> str:
-    return base64.urlsafe_b64encode(f"{key}{sort}".encode()).decode().rstrip("=")
-
-
-def read_cursor(text: str) -> tuple[str, UUID] | None:
-    """The place to go on from; None (the beginning) for text that is none."""
+    A cursor names the entry that was shown last and nothing else: lists go by titles, which may be
+    internal, so where it stands is looked up here.
+    """
     try:
-        plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
-        return (plain[36:], UUID(plain[:36])) if plain else None
-    except (ValueError, binascii.Error):
+        key = UUID(cursor)
+    except ValueError:
         return None
+    return Entry.objects.filter(id=key, register=book.id).values_list("sort", "id").first()
