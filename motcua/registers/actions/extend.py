@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from motcua.definitions.model.register import EntryAction
+from motcua.documents.files import Accepted
 from motcua.identity.actor import Actor
 from motcua.registers import access, books, words
 from motcua.registers.actions._change import change
@@ -23,6 +24,7 @@ def extend(
     effective: date | None = None,
     reason: str = "",
     rev: int | None = None,
+    files: Sequence[Accepted] = (),
 ) -> Entry:
     """Let the entry hold until ``until``, its new last day, which must be a later one."""
     found = Entry.objects.filter(id=entry_id).values("register", "valid_to").first()
@@ -38,5 +40,6 @@ def extend(
         raise Refused("later_day", words.LATER_DAY)
     wanted = {**(values or {}), ends: until.isoformat()}
     return change(
-        EntryAction.EXTEND, entry_id, actor, wanted, effective=effective, reason=reason, rev=rev
-    )
+        EntryAction.EXTEND, entry_id, actor, wanted, effective=effective, reason=reason, rev=rev,
+        files=files,
+    )  # fmt: skip

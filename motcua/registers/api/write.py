@@ -90,7 +90,7 @@ def change(
         if verb == "extend":
             until = asked.until or date.min
             return extend.extend(
-                entry_id, actor, until, values, effective=asked.effective, **shared
+                entry_id, actor, until, values, effective=asked.effective, files=files, **shared
             )
         return correct.correct(
             entry_id, actor, values or None, since=asked.since, cancels=asked.cancels, files=files,
