@@ -2,6 +2,35 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+from django.db.models import F
+
+CHUNK = 1000
+LONGEST = 60
+
+
+def carry_over(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Keep what was told already of a last day that still holds, so that nobody is told again.
+
+    Which column holds the last day, a definition says, and none is read here: each column with
+    that very day is taken as told of; those that no warning asks about are never looked at.
+    """
+    entries = apps.get_model("registers", "Entry").objects.using(editor.connection.alias)
+    warnings = apps.get_model("registers", "EntryWarning")
+    told = entries.filter(warned_for=F("valid_to"), warned_days__isnull=False)
+    made: list[models.Model] = []
+    rows = told.values_list("id", "warned_for", "warned_days", "data")
+    for key, day, days, data in rows.iterator(chunk_size=CHUNK):
+        made += [
+            warnings(entry_id=key, field=field, day=value, days=days)
+            for field, value in data.items()
+            if value == day.isoformat() and len(field) <= LONGEST
+        ]
+        if len(made) >= CHUNK:
+            warnings.objects.using(editor.connection.alias).bulk_create(made)
+            made = []
+    warnings.objects.using(editor.connection.alias).bulk_create(made)
 
 
 class Migration(migrations.Migration):
@@ -17,14 +46,6 @@ class Migration(migrations.Migration):
                 ("mark", models.CharField(max_length=32)),
                 ("after", models.UUIDField(null=True)),
             ],
-        ),
-        migrations.RemoveField(
-            model_name="entry",
-            name="warned_days",
-        ),
-        migrations.RemoveField(
-            model_name="entry",
-            name="warned_for",
         ),
         migrations.CreateModel(
             name="EntryRequest",
@@ -71,5 +92,14 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("entry", "field"), name="warning_once")
                 ],
             },
+        ),
+        migrations.RunPython(carry_over, migrations.RunPython.noop),
+        migrations.RemoveField(
+            model_name="entry",
+            name="warned_days",
+        ),
+        migrations.RemoveField(
+            model_name="entry",
+            name="warned_for",
         ),
     ]

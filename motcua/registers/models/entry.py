@@ -81,7 +81,9 @@ class EntryVersion(models.Model):
     reason = models.TextField(blank=True)
     subject = models.UUIDField(null=True)  # the dossier
     letter = models.UUIDField(null=True)  # the decision
-    batch = models.ForeignKey("ImportBatch", null=True, on_delete=models.PROTECT)
+    batch = models.ForeignKey(
+        "ImportBatch", null=True, on_delete=models.PROTECT, db_index=False
+    )  # found by version_batch
     cancels = models.PositiveIntegerField(null=True)  # the seq of the version that was wrong
     publication = models.BigIntegerField()  # under which definition
     patch = models.JSONField(default=dict)
@@ -99,6 +101,11 @@ class EntryVersion(models.Model):
         indexes = [
             models.Index(fields=["register", "effective"], name="version_as_of"),
             models.Index(fields=["subject"], name="version_subject"),
+            models.Index(
+                fields=["batch", "entry"],
+                condition=models.Q(batch__isnull=False),
+                name="version_batch",
+            ),
         ]
 
     def __str__(self) -> str:
