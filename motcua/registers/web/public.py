@@ -131,11 +131,7 @@ def entry(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpRespons
         "inspections": page.inspections(found) if inner else [],
         "outcomes": words.OUTCOMES,
         "references": page.references(book, found, inner=inner, actor=actor),
-        "named_by": [
-            (name_of(other), reverse("registers:register", args=[other.id]),
-             f"{column.id}={found.number}", count)
-            for other, column, count in page.named_by(book, found, actor)
-        ],
+        "named_by": _named_by(book, found, inner, actor),
         "crumbs": crumbs(
             (name_of(book), reverse("registers:register", args=[book.id])),
             (showing.title_for(book, found.title, found.number, inner), ""),
@@ -297,6 +293,20 @@ def _history(book: Register, found: Any, inner: bool, actor: Actor) -> list[Any]
         )
         for line in page.history(book, found, inner=inner)
     ]
+
+
+def _named_by(
+    book: Register, found: Any, inner: bool, actor: Actor
+) -> list[tuple[str, str, str, int]]:
+    """Lists of the entries that name this one; none where its number is not the reader's."""
+    number = showing.number_for(book, found.number, inner)
+    if not number:
+        return []
+    return [
+        (name_of(other), reverse("registers:register", args=[other.id]),
+         urlencode({column.id: number}), count)
+        for other, column, count in page.named_by(book, found, actor)
+    ]  # fmt: skip
 
 
 def _return(ret: Any, actor: Actor) -> tuple[str, str, str]:
