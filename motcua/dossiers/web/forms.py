@@ -17,7 +17,7 @@ from motcua.definitions.model.form import Field, FieldType, Form, Section
 from motcua.definitions.model.province import UnitLevel
 from motcua.definitions.values import FieldError, clean_form, is_asked
 from motcua.kernel import clock
-from motcua.kernel.text import clean
+from motcua.kernel.text import clean, sort_key_vi
 from motcua.ui.forms import CleanCharField, GovForm
 from motcua.units.queries import communes_on, key_on, unit_by_key
 
@@ -272,6 +272,7 @@ def commune_choices() -> list[Any]:
         above = unit_by_key(unit.parent, today)
         name = above.name if above is not None and above.level is UnitLevel.DISTRICT else ""
         groups.setdefault(name, []).append((key_on(unit.code, today), unit.name))
+    groups.get("", []).sort(key=lambda row: sort_key_vi(row[1]))
     found: list[Any] = [("", _("Choose a commune"))]
     for district, communes in groups.items():
         found += [(district, communes)] if district and len(groups) > 1 else communes

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from motcua.definitions.model.province import Unit, UnitLevel
-from motcua.dossiers.tests import world
 from motcua.publication.actions.publish import publish
 from motcua.units.queries import commune_keys, key_on, now_part_of, unit_by_key
+from motcua.units.tests import ha_tinh
 
-UNITS = world.province().units
+UNITS = ha_tinh.province().units
 TODAY = date(2026, 11, 23)
 PEOPLE = 1_604_864  # of the 69 communes: files of the mergers, four of them by the census of 2009
 FIRST = date(2008, 1, 1)  # days before are not known for most units
@@ -82,7 +82,7 @@ def test_people_and_area_stand_beside_every_commune() -> None:
 
 @pytest.mark.django_db
 def test_what_became_of_a_commune_is_told_through_every_change() -> None:
-    publish(world.province())
+    publish(ha_tinh.province())
     told = {
         key: [unit.name for unit in now_part_of(found, TODAY)]
         for key in ("18106", "18103", "18070", "18448", "18796@2015-04-11", "448", "18754")
@@ -101,7 +101,7 @@ def test_what_became_of_a_commune_is_told_through_every_change() -> None:
 
 @pytest.mark.django_db
 def test_a_key_means_one_commune_for_ever() -> None:
-    publish(world.province())
+    publish(ha_tinh.province())
     days = (date(2019, 8, 12), date(2021, 1, 1), date(2025, 2, 1), TODAY)
     assert [key_on("18103", day) for day in days] == [
         "18103", "18103@2020-01-01", "18103@2025-01-01", "18103",

@@ -6,18 +6,18 @@ from datetime import date
 
 import pytest
 
-from motcua.dossiers.tests import world
 from motcua.publication.actions.publish import publish
 from motcua.units import outlines
 from motcua.units.queries import communes_on
 from motcua.units.shapes import left_out, read, shapes
+from motcua.units.tests import ha_tinh
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _published(db: None) -> None:
-    publish(world.province())
+    publish(ha_tinh.province())
 
 
 @pytest.mark.parametrize(
