@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.definitions.model.form import Field, FieldType, Form, Section
-from motcua.definitions.model.province import UnitLevel
 from motcua.definitions.values import FieldError, clean_form, is_asked
 from motcua.kernel import clock
 from motcua.kernel.text import clean, sort_key_vi
@@ -270,7 +269,7 @@ def commune_choices() -> list[Any]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for unit in communes_on(today):
         above = unit_by_key(unit.parent, today)
-        name = above.name if above is not None and above.level is UnitLevel.DISTRICT else ""
+        name = above.name if above and above.level == "district" else ""
         groups.setdefault(name, []).append((key_on(unit.code, today), unit.name))
     groups.get("", []).sort(key=lambda row: sort_key_vi(row[1]))
     found: list[Any] = [("", _("Choose a commune"))]
@@ -289,9 +288,7 @@ def displayed(field: Field, value: Any) -> Any:
         return "true" if value else "false"
     if field.type is FieldType.MONEY and isinstance(value, int):
         return f"{value:,}".replace(",", ".")
-    text = str(value)
-    if field.type is FieldType.COMMUNE:
-        return key_on(text, clock.now().date())
+    text = key_on(str(value), clock.now().date()) if field.type is FieldType.COMMUNE else str(value)
     if field.type is FieldType.DECIMAL and isinstance(value, str):
         return text.replace(".", ",") if text.count(".") == 1 else text
     if field.type in (FieldType.DATE, FieldType.DATETIME) and "-" in text:
