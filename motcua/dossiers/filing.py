@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from motcua.dossiers.errors import Invalid, NotFound, Problem
 from motcua.dossiers.fees import rows_of
 from motcua.kernel import clock
 from motcua.publication import queries as publication
-from motcua.units.queries import communes_on
+from motcua.units.queries import commune_keys, key_on
 
 DELIVERIES = ("online", "desk", "post")
 OTHER = "other"
@@ -231,12 +231,24 @@ def check_applicant(raw: dict[str, Any], problems: list[Problem]) -> dict[str, A
 
 
 def check_form(
-    procedure: Procedure, raw: dict[str, Any], problems: list[Problem]
+    procedure: Procedure,
+    raw: dict[str, Any],
+    problems: list[Problem],
+    held: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The form's answers, cleaned; problems are added with the prefix ``form.``."""
-    communes = frozenset(unit.code for unit in communes_on(clock.now().date()))
-    clean, errors = clean_form(procedure.form, raw, communes=communes)
+    """The form's answers, cleaned; problems are added with the prefix ``form.``.
+
+    A commune is one of today, and is kept by a key that means it for ever; ``held`` are answers
+    that were taken before, whose communes stay although they have ended since.
+    """
+    today, held = clock.now().date(), held or {}
+    places = [field.id for field in procedure.form.fields if field.type is FieldType.COMMUNE]
+    kept = {str(held[name]) for name in places if held.get(name)}
+    clean, errors = clean_form(procedure.form, raw, communes=commune_keys(today) | kept)
     problems += [_problem("form", error) for error in errors]
+    for name in places:
+        if clean.get(name) and clean[name] != held.get(name):
+            clean[name] = key_on(str(clean[name]), today)
     return clean
 
 

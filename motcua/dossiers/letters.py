@@ -21,6 +21,7 @@ from motcua.kernel.dates import format_dt_vi
 from motcua.kernel.ids import parse_code
 from motcua.kernel.money import amount_in_words, dong
 from motcua.publication import queries as publication
+from motcua.units.queries import unit_by_key
 
 KINDS = {
     "original": "Bản chính",
@@ -212,13 +213,12 @@ def shown(field: Field, value: Any, language: str) -> str:
     return str(value)
 
 
-def commune_name(code: str) -> str:
-    """A commune with its district, by code, as it is written in an address."""
-    units = {unit.code: unit for unit in publication.current().province.units}
-    unit = units.get(code)
+def commune_name(key: str) -> str:
+    """A commune with the unit above it, as it was when it was named; as an address is written."""
+    unit = unit_by_key(key)
     if unit is None:
-        return code
-    parent = units.get(unit.parent)
+        return key
+    parent = unit_by_key(unit.parent, unit.valid_from)
     return f"{unit.name}, {parent.name[:1].lower()}{parent.name[1:]}" if parent else unit.name
 
 

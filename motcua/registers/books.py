@@ -64,9 +64,10 @@ def agencies() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _districts(_digest: str) -> dict[str, str]:
-    made: dict[str, str] = {}
-    for unit in sorted(publication.current().province.units, key=lambda one: one.valid_from):
-        if unit.level == "commune":
+    units, made = publication.current().province.units, dict[str, str]()
+    known = {unit.code for unit in units if unit.level == "district"}
+    for unit in sorted(units, key=lambda one: one.valid_from):
+        if unit.level == "commune" and unit.parent in known:
             made.setdefault(unit.code, unit.parent)
             made[f"{unit.code}@{unit.valid_from}"] = unit.parent
     return made

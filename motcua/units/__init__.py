@@ -4,7 +4,8 @@ A unit's key is (code, valid_from), never the code alone, because the statistics
 codes for different territory. Nothing is overwritten: a reorganisation closes one row and opens
 another, and any page can be asked as of a date.
 
-Outlines of communes, for maps, are files of the province (``outlines``).
+Outlines of communes, for maps, are files of the province (``outlines``), put together
+for a day (``shapes``).
 
 Verbs: apply, look up as of a date, build an agency's calendar.
 """

@@ -71,13 +71,21 @@ def unit_by_key(key: str, day: date | None = None) -> UnitDefinition | None:
 
 
 def key_on(key: str, day: date) -> str:
-    """The key to store of a unit on ``day``: with its first day where its code was used again."""
+    """The key to store of a unit on ``day``: its code, for ever, where it was the first to have
+    it; with its first day where the code was used again."""
     code, _, first = key.partition("@")
     rows = _by_code(publication.current().digest).get(code, ())
     found = next((unit for unit in rows if unit.valid_on(day)), None)
-    if first or found is None or len(rows) < 2:
+    if first or found is None or found is rows[0]:
         return key
     return f"{code}@{found.valid_from}"
+
+
+def commune_keys(day: date) -> frozenset[str]:
+    """What a form that is filled in on ``day`` may name: its communes by key, or by code alone."""
+    return frozenset(
+        key for unit in communes_on(day) for key in (unit.code, key_on(unit.code, day))
+    )
 
 
 def now_part_of(unit: UnitDefinition, day: date) -> tuple[UnitDefinition, ...]:

@@ -72,7 +72,8 @@ def _take(data: bytes) -> tuple[Any, dict[str, float]]:
 
 def table(rows: int, staff: int = 0, name: str = "Điểm") -> bytes:
     """A plainly invented table of postal points; ``staff`` more work at each."""
-    communes = [u.code for u in publication.current().province.units if u.level == "commune"]
+    units = publication.current().province.units
+    communes = [u.code for u in units if u.level == "commune" and u.valid_on(date(2018, 6, 1))]
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(

@@ -81,9 +81,10 @@ PROVINCE = {
         "The unit {code} is to become {next}, which is no {level} on {day}.",
         "Đơn vị {code} được ghi là nhập vào {next}, nhưng ngày {day} không có {level_vi} mã đó.",
         "“becomes” names the codes of units of the same level that begin on “valid_to” or exist "
-        "then, parted by semicolons; leave it out for a unit that goes on.",
+        "then, parted by semicolons; an abolished district may become its province; leave it "
+        "out for a unit that goes on.",
         "“becomes” ghi mã các đơn vị cùng cấp có từ ngày “valid_to”, cách nhau bằng dấu chấm phẩy; "
-        "bỏ trống nếu đơn vị còn tồn tại.",
+        "huyện bị bỏ cấp thì ghi mã tỉnh; bỏ trống nếu đơn vị còn tồn tại.",
     ),
     "P240": Kind(
         "The day {day} is listed twice.",

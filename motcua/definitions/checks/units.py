@@ -12,6 +12,9 @@ from motcua.definitions.places import Places
 from motcua.definitions.problems import Problem
 
 _LEVEL_VI = "tỉnh hoặc huyện"
+_AFTER = {UnitLevel.DISTRICT: (UnitLevel.DISTRICT, UnitLevel.PROVINCE)}
+"""Levels that may follow one that is abolished; every other unit becomes ones of its own level."""
+
 _LEVELS_VI = {UnitLevel.PROVINCE: "tỉnh", UnitLevel.DISTRICT: "huyện", UnitLevel.COMMUNE: "xã"}
 
 
@@ -71,7 +74,8 @@ def _becomes(unit: Unit, by_code: dict[str, list[Unit]], places: Places) -> Iter
     day = unit.valid_to
     for code in unit.successors:
         found = day is not None and any(
-            other.level is unit.level and other.valid_on(day) for other in by_code.get(code, [])
+            other.level in _AFTER.get(unit.level, (unit.level,)) and other.valid_on(day)
+            for other in by_code.get(code, [])
         )
         if not found:
             words = {"code": unit.code, "next": code, "day": f"{day or '–'}"}

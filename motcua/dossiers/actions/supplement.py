@@ -49,7 +49,9 @@ def supplement(
             if p.component not in known
         ]
         if form:
-            dossier.form = check_form(work.procedure, {**dossier.form, **form}, problems)
+            dossier.form = check_form(
+                work.procedure, {**dossier.form, **form}, problems, dossier.form
+            )
         if problems:
             raise Invalid(problems)
         record([p.file for p in papers if p.file is not None])

@@ -20,7 +20,7 @@ from motcua.publication import queries as publication
 from motcua.registers.models import Entry
 from motcua.registers.queries import naming
 from motcua.registers.queries.naming import Doubt
-from motcua.units.queries import communes_on
+from motcua.units.queries import commune_keys
 
 APPLICANT_PART, DELIVERY_PART = "applicant", "delivery"
 
@@ -90,8 +90,8 @@ def applicant_form(applicants: tuple[str, ...]) -> Form:
 
 
 def communes() -> frozenset[str]:
-    """The codes that a commune field may hold today."""
-    return frozenset(unit.code for unit in communes_on(clock.now().date()))
+    """The keys and codes that a commune field may hold today."""
+    return commune_keys(clock.now().date())
 
 
 def known(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:

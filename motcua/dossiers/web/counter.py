@@ -31,9 +31,7 @@ from motcua.dossiers.web import counter_store, words
 from motcua.dossiers.web.forms import AnswersForm, DeliveryForm
 from motcua.dossiers.web.shared import language
 from motcua.identity.actor import Actor
-from motcua.kernel import clock
 from motcua.ui.forms import GovForm
-from motcua.units.queries import communes_on
 
 SALT = "dossiers.counter"
 DESK_CHANNELS = ("counter", "post")
@@ -106,7 +104,7 @@ class Counter:
         delivery: str = "desk",
     ) -> None:
         chosen = language()
-        communes = frozenset(unit.code for unit in communes_on(clock.now().date()))
+        communes = drafts.communes()
         self.procedure, self.actor, self.data = procedure, actor, data
         kinds = tuple(kind.value for kind in procedure.applicants)  # the first is offered chosen
         who, start = drafts.applicant_form(kinds), {"kind": kinds[0]}

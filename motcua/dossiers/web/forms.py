@@ -16,10 +16,9 @@ from django.utils.translation import gettext_lazy
 from motcua.definitions.model.form import Field, FieldType, Form, Section
 from motcua.definitions.values import FieldError, clean_form, is_asked
 from motcua.kernel import clock
-from motcua.kernel.text import clean
-from motcua.publication import queries as publication
+from motcua.kernel.text import clean, sort_key_vi
 from motcua.ui.forms import CleanCharField, GovForm
-from motcua.units.queries import communes_on
+from motcua.units.queries import communes_on, key_on, unit_by_key
 
 FEW = 7
 """Up to so many options are shown as radio buttons, more as a list."""
@@ -266,10 +265,13 @@ def _help(field: Field, language: str) -> str:
 
 def commune_choices() -> list[Any]:
     """The communes of today, grouped by district where there are districts."""
-    names = {unit.code: unit.name for unit in publication.current().province.units}
+    today = clock.now().date()
     groups: dict[str, list[tuple[str, str]]] = {}
-    for unit in communes_on(clock.now().date()):
-        groups.setdefault(names.get(unit.parent, ""), []).append((unit.code, unit.name))
+    for unit in communes_on(today):
+        above = unit_by_key(unit.parent, today)
+        name = above.name if above and above.level == "district" else ""
+        groups.setdefault(name, []).append((key_on(unit.code, today), unit.name))
+    groups.get("", []).sort(key=lambda row: sort_key_vi(row[1]))
     found: list[Any] = [("", _("Choose a commune"))]
     for district, communes in groups.items():
         found += [(district, communes)] if district and len(groups) > 1 else communes
@@ -286,7 +288,7 @@ def displayed(field: Field, value: Any) -> Any:
         return "true" if value else "false"
     if field.type is FieldType.MONEY and isinstance(value, int):
         return f"{value:,}".replace(",", ".")
-    text = str(value)
+    text = key_on(str(value), clock.now().date()) if field.type is FieldType.COMMUNE else str(value)
     if field.type is FieldType.DECIMAL and isinstance(value, str):
         return text.replace(".", ",") if text.count(".") == 1 else text
     if field.type in (FieldType.DATE, FieldType.DATETIME) and "-" in text:

@@ -19,8 +19,9 @@ def _private(book: Register) -> list[str]:
     return [field.id for field in book.fields if field.personal]
 
 
-def _without_personal() -> dict[str, str]:
-    """Take personal columns out of ``data``, and a personal title; by register."""
+def _written() -> dict[str, str]:
+    """Take personal columns out of ``data``, and a personal title; by register. Of a commune's key
+    the code stays, so that it joins with the units of any day."""
     data, title = [], []
     for book in publication.current().province.registers:
         private = _private(book)
@@ -29,7 +30,7 @@ def _without_personal() -> dict[str, str]:
             data.append(f"WHEN '{book.id}' THEN json_merge_patch({{0}}, '{gone}')")
         if book.title in private:
             title.append(f"WHEN '{book.id}' THEN ''")
-    made = {}
+    made = {"unit": "split_part({0}, '@', 1)"}
     if data:
         made["data"] = f"CASE column1 {' '.join(data)} ELSE {{0}} END"
     if title:
@@ -58,5 +59,5 @@ VERSIONS = Table(
     key="v.entry_id",
     stream="entry:",
     also=_imported,
-    write=_without_personal,
+    write=_written,
 )

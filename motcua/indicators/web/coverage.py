@@ -27,7 +27,7 @@ from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.web.shared import Asked, asked
 from motcua.kernel.text import clean, fold
 from motcua.registers import showing
-from motcua.units.outlines import outlines
+from motcua.units.shapes import left_out, read, shapes
 
 PAGE = 25  # communes on one page
 FIRST = "postal-points"
@@ -154,6 +154,7 @@ def _context(
         "centred": sum(not point.exact for point in now.points),
         "map": _map(wanted, now, plan, change),
         "legend": words.legend(language),
+        "parted": ", ".join(left_out(drawn)) if (drawn := shapes(wanted.day.as_of)) else "",
         "ks": range(1, MOST_NEW + 1),
         "choices": _choices(now),
         "plan": words.plan(plan, now, language) if plan else None,
@@ -197,20 +198,17 @@ def _map(wanted: Wanted, now: Coverage, plan: Plan | None, change: Change | None
         marks.insert(0, Mark(*wanted.place, "+", _("The new point")))
     title = _("Map of the distance to the nearest point; the tables below say the same")
     places = [(point.lat, point.lon) for point in now.points]
-    return province_map(areas, outlines(wanted.day.as_of), places, marks, title)
+    drawn = shapes(wanted.day.as_of)
+    return province_map(areas, read(drawn) if drawn else {}, places, marks, title)
 
 
 def _choices(now: Coverage) -> list[tuple[str, list[Commune]]]:
-    """The communes under their districts, for a list to choose from."""
+    """The communes under their districts, where there are any, for a list to choose from."""
+    ordered = sorted(now.ground.communes, key=lambda one: fold(one.name))
+    groups = [(code, name) for code, (name, _area) in now.ground.districts.items()]
     return [
-        (
-            name,
-            sorted(
-                (one for one in now.ground.communes if one.district == code),
-                key=lambda one: fold(one.name),
-            ),
-        )
-        for code, (name, _area) in now.ground.districts.items()
+        (name, [one for one in ordered if not groups or one.district == code])
+        for code, name in groups or [("", "")]
     ]
 
 

@@ -206,7 +206,10 @@ def years_of(one: Indicator, day: Asked, inner: bool) -> list[Bar]:
 def _parts(
     one: Indicator, figure: Figure, labels: Labels, by: str, inner: bool
 ) -> list[tuple[Bar, str, str]]:
+    """The parts; none where no row has one, as in years without districts."""
     day = Asked(labels.day, labels.language)
+    if not any(part.key for part in figure.parts):
+        return []
     return [
         (
             Bar(labels.part(by, part.key), part.value, shown(one, part, day.language)),

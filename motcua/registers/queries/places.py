@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from motcua.definitions.model.register import EntryStatus, Register
+from motcua.kernel import clock
 from motcua.publication import queries as publication
 from motcua.registers import books
 from motcua.registers.models import Entry
@@ -47,12 +48,13 @@ def by_district(book: Register) -> list[tuple[str, str, int]]:
 
 
 def ground() -> list[tuple[float, float]]:
-    """The centres of the communes, as the ground of the map."""
+    """The centres of today's communes, as the ground of the map."""
+    today = clock.now().date()
     return [
         (unit.lat, unit.lon)
         for unit in publication.current().province.units
         if unit.level == "commune"
-        and unit.valid_to is None
+        and unit.valid_on(today)
         and unit.lat is not None
         and unit.lon is not None
     ]

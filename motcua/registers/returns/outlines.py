@@ -1,4 +1,4 @@
-"""Bản đồ xã: the communes drawn as paths of an SVG, from the outlines that ``units`` reads.
+"""Bản đồ xã: the communes drawn as paths of an SVG, from the outlines of the day in ``units``.
 
 For looking only; without outlines there is no drawing, and the table says all.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from motcua.units.outlines import Edition, edition, read
+from motcua.units.shapes import Shapes, read, shapes
 
 WIDTH = 640
 SQUEEZE = 0.949  # cos of 18.3° north
@@ -16,12 +16,12 @@ SQUEEZE = 0.949  # cos of 18.3° north
 
 def drawing(day: date) -> tuple[int, dict[str, str]]:
     """Height of the drawing and a path for each code; (0, {}) where there are no outlines."""
-    found = edition(day)
+    found = shapes(day)
     return _drawn(found) if found else (0, {})
 
 
 @lru_cache(maxsize=4)
-def _drawn(found: Edition) -> tuple[int, dict[str, str]]:
+def _drawn(found: Shapes) -> tuple[int, dict[str, str]]:
     rings = read(found)
     places = [place for many in rings.values() for ring in many for place in ring]
     if not places:

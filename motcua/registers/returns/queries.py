@@ -127,10 +127,14 @@ def ready_to_approve(campaign: ReturnCampaign) -> list[UUID]:
 
 
 def by_district(campaign: ReturnCampaign) -> list[dict[str, Any]]:
-    """District, asked, missing, submitted, approved, late; the province's own bodies come first."""
+    """District, asked, missing, submitted, approved, late; the province's own bodies come first.
+
+    ``alone`` marks the communes that no district has, as there are no districts any more.
+    """
     rows: Any = (
         Return.objects.filter(campaign=campaign)
-        .values("district")
+        .annotate(alone=Q(kind="commune", district=""))
+        .values("district", "alone")
         .annotate(
             asked=Count("id"),
             missing=Count("id", filter=Q(state__in=flow.MISSING)),
@@ -138,7 +142,7 @@ def by_district(campaign: ReturnCampaign) -> list[dict[str, Any]]:
             approved=Count("id", filter=Q(state=State.APPROVED)),
             lates=Count("id", filter=Q(late=True)),
         )
-        .order_by("district")
+        .order_by("district", "alone")
     )
     return list(rows)
 

@@ -10,10 +10,12 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from motcua.definitions.model.province import UnitLevel
 from motcua.definitions.model.register import EntryField, EntryFieldType, Register
 from motcua.documents.files import Accepted, accept, explain
 from motcua.documents.inspection.verdict import Refused as FileRefused
 from motcua.kernel import clock
+from motcua.kernel.text import sort_key_vi
 from motcua.registers import books, communes, showing, words
 from motcua.registers.errors import Invalid, Refused
 from motcua.ui.forms import CleanCharField, DongField, GovForm, VietnameseDateField
@@ -198,8 +200,10 @@ def commune_choices(day: date, language: str, held: Iterable[str] = ()) -> list[
         above = unit_by_key(unit.parent, max(day, unit.valid_from))
         key = key_on(unit.code, max(day, unit.valid_from))
         known.add(key)
-        groups.setdefault(above.name if above else "", []).append((key, unit.name))
+        name = above.name if above is not None and above.level is UnitLevel.DISTRICT else ""
+        groups.setdefault(name, []).append((key, unit.name))
     rest = [(key, communes.name(key, language)) for key in sorted(set(held) - known)]
+    groups.get("", []).sort(key=lambda row: sort_key_vi(row[1]))
     grouped = [(name, rows) for name, rows in sorted(groups.items()) if name]
     return [*(row for row in rest if unit_by_key(row[0])), *groups.get("", []), *grouped]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from motcua.kernel.clock import Traveller
 from motcua.ledger.models import Event
 from motcua.publication.models import Publication
 from motcua.units.models import Unit
+from motcua.units.queries import units_on
 from motcua.wiring import cli
 from motcua.wiring.environment import Environment
 
@@ -53,7 +55,8 @@ def test_apply_publishes_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["apply", str(PROVINCE)]) == 0
     assert cli.main(["apply", str(PROVINCE)]) == 0
     assert Publication.objects.count() == 1
-    assert Unit.objects.filter(level="commune").count() == 262
+    assert units_on(date(2019, 8, 12), "commune").count() == 262
+    assert units_on(date(2025, 7, 1), "commune").count() == 69
     assert Event.objects.filter(type="province.published").count() == 1
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from motcua.definitions.model.returning import Return as Definition
 from motcua.identity.actor import Actor
-from motcua.kernel.clock import Traveller
+from motcua.kernel.clock import TZ, Traveller
 from motcua.registers.actions import close, grant
 from motcua.registers.errors import Refused
 from motcua.registers.models import Return
-from motcua.registers.returns import words
+from motcua.registers.returns import access, words
 from motcua.registers.returns.actions.approve import approve
 from motcua.registers.returns.actions.open_campaign import open_campaign
 from motcua.registers.returns.actions.save import save
@@ -128,3 +129,33 @@ def test_the_departments_own_report_is_approved_by_a_head(
              "inspected": "5", "sanctioned": "1", "fines": "10000000"}  # fmt: skip
     save(ret.id, officer, given, {})
     assert approve(submit(ret.id, officer).id, head).approved == 1
+
+
+def test_without_districts_the_communes_of_the_day_answer_for_themselves(
+    ha_tinh: Traveller,
+) -> None:
+    ha_tinh.move_to(datetime(2026, 1, 8, 9, tzinfo=TZ))
+    made = asking.campaign("2025")
+    rows = Return.objects.filter(campaign=made)
+    communes = rows.filter(level="commune")
+    assert (communes.count(), rows.filter(level="district").count()) == (69, 0)
+    assert set(rows.values_list("district", flat=True)) == {""}
+    new = asking.of(made, "18100")
+    assert (new.name, new.unit_from) == ("Phường Trần Phú", date(2025, 7, 1))
+    assert not any(access.fills(shelf.officer(asking.CITY), ret, asked_for()) for ret in communes)
+    approve(asking.submitted(new).id, asking.keeper())
+    entry = new.written.get().entry
+    assert (entry.data["commune"], entry.title) == ("18100@2025-07-01", "Phường Trần Phú")
+    board = f"/registers/returns/campaigns/{made.id}/"
+    client = shelf.browser(asking.keeper())
+    page = client.get(board).content.decode()
+    assert page.count('<path fill="url(#look-') == 69
+    assert '<a class="govuk-link" href="?level=commune">Các xã, phường của tỉnh</a>' in page
+    letters = client.get(f"{board}links/").content.decode()
+    assert "Các xã, phường và cơ quan cấp tỉnh" in letters
+    assert "Phường Trần Phú" in letters
+
+
+def asked_for() -> Definition:
+    """The return on equipment as it is in force."""
+    return next(one for one in definitions() if one.id == asking.EQUIPMENT)

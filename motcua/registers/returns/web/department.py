@@ -86,7 +86,7 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         **_above(found),
         "figures": _figures(found),
         "map": _map(found),
-        "districts": [(row, _district(row["district"]))
+        "districts": [(row, _district(row["district"], alone=row["alone"]))
                       for row in queries.by_district(found.campaign)],
         "rows": [(row, *words.STATES[row.state], words.LEVELS[row.level])
                  for row in some[: queries.PAGE]],
@@ -102,8 +102,15 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     return render(request, "registers/returns/campaign.html", context)
 
 
-def _district(code: str) -> str:
+def _district(code: str, *, alone: bool) -> str:
+    if alone:
+        return _("Communes of the province")
     return books.unit_name(code) if code else _("Bodies of the province")
+
+
+def _letters_of(code: str, alone: bool) -> str:
+    """Whose letters are printed together: without districts the communes' with the bodies'."""
+    return _("Communes and bodies of the province") if alone else _district(code, alone=False)
 
 
 def _above(found: Progress) -> dict[str, Any]:
@@ -153,14 +160,14 @@ def links(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     found = queries.campaign_for(campaign_id, actor)
     if not access.keeps(actor, found.definition.keeper):
         raise PermissionDenied(words.NOT_YOURS)
-    districts = [row["district"] for row in queries.by_district(found.campaign)]
-    chosen = request.GET.get("district", districts[-1] if districts else "")
+    known = queries.by_district(found.campaign)
+    districts = {row["district"]: _letters_of(row["district"], row["alone"]) for row in known}
+    chosen = request.GET.get("district", next(reversed(districts), ""))
     rows = list(queries.rows_of(found.campaign).filter(district=chosen)[:200])
     context = {
         **_above(found),
         "chosen": chosen,
-        "districts": [(code, _district(code))
-                      for code in districts],
+        "districts": list(districts.items()),
         "letters": [(row, _breakable(address(row)), _qr(address(row))) for row in rows],
     }  # fmt: skip
     return render(request, "registers/returns/links.html", context)
