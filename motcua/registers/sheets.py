@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
@@ -219,8 +219,25 @@ def xlsx(
     *,
     standing: bool = True,
 ) -> bytes:
-    """Entries as a spreadsheet: one sheet with ids, and one that says what they mean."""
+    """The bytes of :func:`write_xlsx`, for a few rows."""
     out = io.BytesIO()
+    write_xlsx(out, columns, rows, name, labels, standing=standing)
+    return out.getvalue()
+
+
+def write_xlsx(
+    out: IO[bytes],
+    columns: Sequence[EntryField],
+    rows: Iterable[Any],
+    name: str,
+    labels: Sequence[str],
+    *,
+    standing: bool = True,
+) -> None:
+    """Entries as a spreadsheet: one sheet with ids, and one that says what they mean.
+
+    One row at a time is held in memory; where ``out`` is a file, no more than that.
+    """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as workbook:
         looks = {kind: workbook.add_format({"num_format": code}) for kind, code in LOOKS.items()}
@@ -243,7 +260,6 @@ def xlsx(
             for position, cell in enumerate(standing_of(row), len(columns)):
                 sheet.write_string(number, position, cell)
         _meanings(workbook, columns, labels)
-    return out.getvalue()
 
 
 def _put(

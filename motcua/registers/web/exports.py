@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from tempfile import TemporaryFile
 
 import orjson
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -37,8 +38,10 @@ def export(request: HttpRequest, register_id: str, kind: str) -> HttpResponseBas
         )
     elif kind == "xlsx":
         labels = [column.label.get(language()) for column in columns]
-        table = sheets.xlsx(columns, found, book.name.vi, labels)
-        response = HttpResponse(table, content_type=XLSX)
+        table = TemporaryFile()  # noqa: SIM115 - the response closes it
+        sheets.write_xlsx(table, columns, found, book.name.vi, labels)
+        table.seek(0)
+        response = FileResponse(table, content_type=XLSX)
     elif kind == "json":
         records = (opendata.record(row, columns) for row in found)
         response = StreamingHttpResponse(_json(records), content_type="application/json")
