@@ -9,7 +9,7 @@ import pytest
 
 from motcua.dossiers.tests.programs import Program
 from motcua.kernel.clock import TZ, Traveller
-from motcua.registers.actions import amend, expire, revoke
+from motcua.registers.actions import amend, correct, expire, revoke
 from motcua.registers.actions.import_rows import import_rows
 from motcua.registers.models import Entry
 from motcua.registers.returns.tests import asking
@@ -160,3 +160,18 @@ def test_a_post_reads_campaigns_and_approved_figures_and_no_others(ha_tinh: Trav
     assert stranger.get(f"{path}/figures").status_code == 404
     assert Program().get("/returns").status_code == 401
     assert Program(asking.keeper(), ["registers:keep"]).get("/returns").status_code == 403
+
+
+def test_a_day_is_told_alike_whoever_asks_after_a_version_was_withdrawn(ha_tinh: Traveller) -> None:
+    entry = shelf.point()
+    amend.amend(entry.id, shelf.keeper(), {"computers": "25"})
+    keeper = shelf.keeper()
+    correct.correct(entry.id, keeper, {"computers": "31"}, cancels=2, reason="Ghi nhầm")
+    (today,) = items(Program(), f"{BASE}/entries")
+    (listed,) = items(Program(), f"{BASE}/entries", on="2019-08-05")
+    alone = Program().get(f"{BASE}/entries/{entry.id}", on="2019-08-05").json()
+    assert [one["data"]["computers"] for one in (today, listed, alone)] == [31, 31, 31]
+    correct.correct(entry.id, keeper, cancels=3, reason="Rút cả đính chính")
+    (listed,) = items(Program(), f"{BASE}/entries", on="2019-08-05")
+    alone = Program().get(f"{BASE}/entries/{entry.id}", on="2019-08-05").json()
+    assert [one["data"]["computers"] for one in (listed, alone)] == [25, 25]

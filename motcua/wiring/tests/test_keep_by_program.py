@@ -11,11 +11,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
+from motcua.documents.models import StoredFile
 from motcua.dossiers.tests import world
 from motcua.dossiers.tests.programs import V1, Program
 from motcua.kernel.clock import Traveller
 from motcua.registers.models import Entry, EntryRequest, EntryVersion
-from motcua.registers.tests import shelf
+from motcua.registers.tests import doors, shelf
 
 Nothing = Callable[[], AbstractContextManager[None]]
 BASE = "/registers/game-points/entries"
@@ -200,3 +201,25 @@ def test_a_file_is_named_by_the_token_of_its_upload(
     made = press.post(path, {"values": {**values, column: own.json()["token"]}})
     assert made.status_code == 201, made.content
     assert Entry.objects.get().data[column]["name"] == "bo-nhiem.pdf"
+
+
+@pytest.mark.parametrize("verb", ["enter", "amend", "extend", "reissue", "note", "correct"])
+def test_a_file_is_kept_whatever_it_comes_with(ha_tinh: Traveller, verb: str) -> None:
+    program = Program(doors.keeper_of("postal-enterprises"))
+    paper = SimpleUploadedFile("bang-gia.pdf", world.pdf(f"bang-gia-{verb}"))
+    token = program.send("/files", {"file": paper}).json()["token"]
+    base, typed = "/registers/postal-enterprises/entries", doors.TYPED["postal-enterprises"]
+    body: dict[str, Any] = {"values": {"tariff": token}, "reason": "Theo hồ sơ"}
+    if verb == "enter":
+        done = program.post(base, body | {"values": typed | {"tariff": token}})
+    else:
+        at = f"{base}/{doors.enter('postal-enterprises', kind='confirmation').id}"
+        if verb == "amend":
+            done = patch(program, at, body)
+        else:
+            until = {"until": "2030-08-05"} if verb == "extend" else {}
+            done = program.post(f"{at}/{verb}", body | until)
+    assert done.status_code in (200, 201), done.content
+    told = Entry.objects.get().data["tariff"]
+    stored = StoredFile.objects.get(sha256=told["sha256"])
+    assert (told["name"], stored.size) == ("bang-gia.pdf", told["size"])
