@@ -76,6 +76,7 @@ NO_PAGES = {
     "indicators:export_figure": "a table to take along",
     "indicators:export_rows": "a table to take along",
     "indicators:export_ranking": "a table to take along",
+    "indicators:export_comparison": "a table to take along",
     "registers:export": "a table to take along",
     "registers:catalogue": "JSON-LD for machines",
     "registers:template": "a spreadsheet",
