@@ -43,7 +43,15 @@ CHUNK = 2000
 def plan(register: str, actor: Actor, data: bytes, name: str, files: Files = NONE) -> Plan:
     """What taking in the table would do, without doing it; raises ``sheets.BadTable``."""
     book = _kept(register, actor)
-    return planned(book, sheets.read(data, name, book), files)
+    return planned(book, _read(book, data, name, files))
+
+
+def _read(book: Register, data: bytes, name: str, files: Files) -> list[Row | Wrong]:
+    """The rows of a table, each cleaned or said to be wrong, in one order for all who lock
+    entries. It asks the database nothing and takes longest, so nobody waits for it."""
+    rows = list(cleaned(book, sheets.read(data, name, book), files))
+    rows.sort(key=lambda row: "" if isinstance(row, Wrong) else row.key)
+    return rows
 
 
 def _kept(register: str, actor: Actor) -> Register:
@@ -55,8 +63,7 @@ def _kept(register: str, actor: Actor) -> Register:
 
 def planned(
     book: Register,
-    rows: Iterable[tuple[int, Any]],
-    files: Files = NONE,
+    rows: Iterable[Row | Wrong],
     into: _amended.Sheets | None = None,
 ) -> Plan:
     """The plan of rows that were read.
@@ -66,12 +73,11 @@ def planned(
     """
     made = Plan()
     good: list[Row] = []
-    for item in cleaned(book, rows, files):
+    for item in rows:
         if isinstance(item, Wrong):
             made.wrong.append(item)
         else:
             good.append(item)
-    good.sort(key=lambda row: row.key)  # one order for all who lock entries
     reading = _Reading(book, made, into)
     with _bulk.uncollected():
         for start in range(0, len(good), CHUNK):
@@ -148,7 +154,6 @@ def _make(book: Register, made: Plan, row: Row, places: Places, look: Look) -> N
         made.create.append(Row(row.number, row.key, values))
 
 
-@transaction.atomic
 def import_rows(
     register: str,
     actor: Actor,
@@ -164,13 +169,25 @@ def import_rows(
     All or nothing: raises :class:`TableWrong` where any row is wrong, with everything that
     :func:`plan` says of it. One event stands for all rows.
     """
-    book, at = _kept(register, actor), clock.now()
-    batch = ImportBatch.objects.create(
+    book = _kept(register, actor)
+    rows = _read(book, data, name, files)
+    batch = ImportBatch(
         register=book.id, digest=hashlib.sha256(data).hexdigest(), name=name[:200],
-        created=0, changed=0, same=0, by=actor.mark, at=at,
+        created=0, changed=0, same=0, by=actor.mark, at=clock.now(),
     )  # fmt: skip
+    with transaction.atomic():
+        batch.save()
+        _take_in(book, actor, batch, rows, reason=reason, sample=sample, files=files)
+    return batch
+
+
+def _take_in(
+    book: Register, actor: Actor, batch: ImportBatch, rows: list[Row | Wrong], *,
+    reason: str, sample: bool, files: Files,
+) -> None:  # fmt: skip
+    """Write the rows of a table as one batch; the caller's transaction holds them together."""
     changes = _amended.Sheets(book, batch, reason)
-    made = planned(book, sheets.read(data, name, book), files, changes)
+    made = planned(book, rows, changes)
     if made.wrong:
         raise TableWrong(made.wrong)
     record(files.values())
@@ -187,6 +204,5 @@ def import_rows(
         f"register:{book.id}",
         [LedgerEntry("register.imported", payload)],
         actor=actor.mark,
-        at=at,
+        at=batch.at,
     )
-    return batch

@@ -125,9 +125,7 @@ def test_a_table_is_held_against_the_plan_once_for_each_number(
 
 def test_a_plan_goes_its_way_by_dated_steps(ha_tinh: Traveller, nothing_happened: Any) -> None:
     keeper = doors.keeper_of("sector-plans")
-    entry = grant.grant(
-        "sector-plans", keeper, TYPED["sector-plans"], effective=date(2019, 7, 1)
-    )
+    entry = grant.grant("sector-plans", keeper, TYPED["sector-plans"], effective=date(2019, 7, 1))
     assert entry.number == "QH-2019-01"
 
     def step(day: date, **values: str) -> None:
