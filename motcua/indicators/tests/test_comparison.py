@@ -36,7 +36,7 @@ def reader(settings: Any, tmp_path: Path, ha_tinh: Any) -> Client:
     for year, row in zip((2016, 2017, 2018, 2019), rows, strict=False):
         kind = "aggregated" if year < 2019 else "internal"
         dates = {"licence_date": f"{year}-02-01", "licence_expiry": "2026-02-01"}
-        values = row | {"kind": kind} | dates
+        values = {k: v for k, v in row.items() if k != "effective"} | {"kind": kind} | dates
         grant("websites", SYSTEM, values, effective=date(year, 2, 1), sample=year != 2016)
     second = Entry.objects.filter(register="websites").order_by("number")[1]
     close(second.id, SYSTEM, effective=date(2018, 6, 1), reason="Thử ngừng một trang")
