@@ -104,7 +104,7 @@ def _figures(part: dict[str, Any]) -> Iterator[Row]:
     same = len(part["postgresql_each_s"])
     ours = round(sum(part["each_s"][name] for name in part["postgresql_each_s"]), 2)
     yield f"{same} of them on the snapshot, {many}", "", "", f"{ours} s"
-    yield f"the same {same} in plain SQL on PostgreSQL", "", "", f"{part['postgresql_s']} s"
+    yield f"the same {same} in plain SQL on PostgreSQL, {many}", "", "", f"{part['postgresql_s']} s"
 
 
 def _reading(size: int, part: dict[str, Any]) -> Iterator[Row]:
