@@ -22,6 +22,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.hands import opens
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("MOTCUA_CHROMIUM", "/usr/bin/chromium")
 AXE = ROOT / "tests" / "vendor" / "axe.min.js"
@@ -180,8 +182,7 @@ def sign_in(page: Page, email: str) -> None:
     page.goto("/account/sign-in/")
     page.locator("input[name=username]").fill(email)
     page.locator("#id_password").fill(PASSWORD)
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
+    opens(page.locator("main form button[type=submit]").first)
 
 
 def violations(page: Page) -> list[str]:

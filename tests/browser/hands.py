@@ -70,14 +70,23 @@ def answer(where: Page | Locator, values: Mapping[str, str], prefix: str = "") -
             control.first.fill(value)
 
 
+def opens(what: Locator) -> None:
+    """Press what opens another page, and wait until that page has come whole.
+
+    Only to wait for "loaded" would be satisfied by the old page where the new one is slow to come,
+    and what is typed next would be typed there or nowhere.
+    """
+    with what.page.expect_navigation():
+        what.click()
+
+
 def press(page: Page, name: str) -> None:
     """Press the button or link with this text and wait for the page."""
     button = page.get_by_role("button", name=name, exact=True)
     link = page.get_by_role("link", name=name, exact=True)
     found = button if button.count() else link
     assert found.count(), f"no “{name}” on {page.url}:\n{page.locator('body').inner_text()[:1500]}"
-    found.first.click()
-    page.wait_for_load_state()
+    opens(found.first)
 
 
 def choose_files(page: Page) -> int:
@@ -103,13 +112,11 @@ def act(page: Page, verb: str, values: Mapping[str, str] | None = None) -> None:
     """Do a verb of the desk on the dossier that the page shows; it must be said to be done."""
     form = page.locator(f"form[action$='/{verb}/']")
     if not form.count():
-        page.locator(f"a[href$='/{verb}/']").click()
-        form.wait_for()  # what is asked for next looks at once
+        opens(page.locator(f"a[href$='/{verb}/']"))
     elif not form.is_visible():
         page.locator("details", has=form).locator("summary").first.click()
     answer(form, values or {})
-    form.locator("button[type=submit]").last.click()
-    page.wait_for_load_state()
+    opens(form.locator("button[type=submit]").last)
     expect(page.locator(".govuk-notification-banner--success")).to_be_visible()
 
 
@@ -119,8 +126,7 @@ def find(page: Page, words: str) -> None:
     page.locator("#desk-search").fill(words)
     page.locator("#desk-search").press("Enter")
     page.wait_for_url("**/desk/**q=**")
-    page.locator("main table a[href*='/desk/dossiers/']").first.click()
-    page.wait_for_load_state()
+    opens(page.locator("main table a[href*='/desk/dossiers/']").first)
 
 
 def await_signatures(page: Page) -> None:

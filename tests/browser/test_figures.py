@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Visitor, sign_in
+from tests.browser.hands import opens
 
 
 def number(text: str) -> int:
@@ -18,26 +19,26 @@ def number(text: str) -> int:
 def test_a_reader_opens_a_figure_down_to_its_rows(visitor: Visitor) -> None:
     page = visitor(viewport=PHONE, scripts=False)
     page.goto("/")
-    page.get_by_role("link", name="Số liệu").first.click()
+    opens(page.get_by_role("link", name="Số liệu").first)
     page.get_by_label("Tính đến ngày").fill("2019-08-12")
-    page.get_by_role("button", name="Xem").click()
-    page.get_by_role("link", name="Trang thông tin điện tử", exact=True).click()
+    opens(page.get_by_role("button", name="Xem"))
+    opens(page.get_by_role("link", name="Trang thông tin điện tử", exact=True))
     expect(page.locator(".mc-figure")).to_have_text(re.compile(r"^\s*48\s+trang\s*$"))
     part = page.get_by_role("link", name="Tổng hợp", exact=True)
     wanted = number(part.locator("xpath=ancestor::tr/td[2]").inner_text())
-    part.click()
+    opens(part)
     rows = page.locator("tbody tr")
     expect(rows).to_have_count(wanted)
     assert wanted == 40
-    page.get_by_role("link", name="Trang thông tin điện tử", exact=True).click()
-    page.get_by_role("link", name="Mở 48 dòng").click()
+    opens(page.get_by_role("link", name="Trang thông tin điện tử", exact=True))
+    opens(page.get_by_role("link", name="Mở 48 dòng"))
     expect(page.locator("tbody tr")).to_have_count(48)
 
 
 def test_a_reader_sees_how_the_province_came_to_its_rank(visitor: Visitor) -> None:
     page = visitor(viewport=DESKTOP, language="en")
     page.goto("/figures/rankings/egov/")
-    page.get_by_role("link", name="How our province came to this rank").click()
+    opens(page.get_by_role("link", name="How our province came to this rank"))
     expect(page.get_by_text("9 have a better total, so the rank is 10.")).to_be_visible()
 
 
@@ -50,17 +51,17 @@ def test_a_director_keeps_a_board_of_chosen_figures(visitor: Visitor) -> None:
     for box in page.get_by_role("checkbox").all():
         box.uncheck()
     page.get_by_label("Trang thông tin điện tử", exact=True).check()
-    page.get_by_role("button", name="Hiện các chỉ tiêu này").click()
+    opens(page.get_by_role("button", name="Hiện các chỉ tiêu này"))
     expect(page.locator(".mc-board__card")).to_have_count(1)
     page.reload()  # the choice stands in the address
-    page.locator(".mc-board__card h2 a").click()
+    opens(page.locator(".mc-board__card h2 a"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Trang thông tin điện tử")
 
 
 def test_a_reader_compares_years_and_parts_with_the_keyboard_on_a_phone(visitor: Visitor) -> None:
     page = visitor(viewport=PHONE, scripts=False)
     page.goto("/figures/press.websites/?as_of=2019-08-12")
-    page.get_by_role("link", name="So sánh qua các năm và giữa các thành phần").click()
+    opens(page.get_by_role("link", name="So sánh qua các năm và giữa các thành phần"))
     page.get_by_label("Từ năm").focus()
     page.keyboard.type("2014")
     page.keyboard.press("Tab")

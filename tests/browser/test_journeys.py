@@ -17,6 +17,7 @@ from tests.browser.hands import (
     await_signatures,
     choose_files,
     find,
+    opens,
     pdf_behind,
     press,
 )
@@ -54,7 +55,7 @@ def file_online(page: Page, email: str) -> None:
     page.wait_for_url("**/procedures/?**")
     first = page.locator("main .mc-results a").first
     expect(first).to_have_text("Cấp giấy phép bưu chính")
-    first.click()  # click 1 (the search itself was typed)
+    opens(first)  # click 1 (the search itself was typed)
     press(page, "Nộp hồ sơ trực tuyến")  # click 2
     sign_up(page, email)
     press(page, "Bắt đầu")  # click 3: the form
@@ -64,7 +65,7 @@ def file_online(page: Page, email: str) -> None:
 
 def fill_draft(page: Page) -> None:
     """Every part of the task list in order, then the declaration."""
-    page.locator("main .govuk-task-list a").first.click()
+    opens(page.locator("main .govuk-task-list a").first)
     answer(page, {**ENTERPRISE, "organisation": FIRM})
     press(page, "Lưu và tiếp tục")
     for _section in range(4):  # the third asks one question more after its first answer
@@ -129,7 +130,7 @@ def work_through(visitor: Visitor, code: str) -> None:
     find(head, code)
     act(head, "assign", {"to": OFFICER})
     officer = at(visitor, OFFICER)
-    officer.get_by_role("link", name=code).click()  # it waits in the officer's queue
+    opens(officer.get_by_role("link", name=code))  # it waits in the officer's queue
     act(officer, "propose", {"outcome": "grant", "note": "Hồ sơ đủ điều kiện."})
     find(head, code)
     act(head, "forward")
@@ -170,8 +171,7 @@ def verify(stranger: Page, citizen: Page) -> None:
     printed = citizen.locator("main .mc-code").filter(has_text=code).first.inner_text()
     stranger.goto("/verify/")
     answer(stranger, {"code": printed})
-    stranger.locator("main form[method=get] button[type=submit]").click()
-    stranger.wait_for_load_state()
+    opens(stranger.locator("main form[method=get] button[type=submit]"))
     assert stranger.url.endswith(printed.replace("-", "").replace(" ", "")), stranger.url
     expect(stranger.locator("h1")).to_contain_text("thật")
     expect(stranger.locator("main")).not_to_contain_text("Ngàn Sâu")
@@ -183,8 +183,7 @@ def test_a_clerk_files_for_somebody_at_the_counter(visitor: Visitor) -> None:
     clerk.locator("main [type=search]").fill("cap giay phep buu chinh")
     clerk.locator("main [type=search]").press("Enter")
     clerk.wait_for_url("**/desk/counter/?**")
-    clerk.get_by_role("link", name="Cấp giấy phép bưu chính", exact=True).click()
-    clerk.wait_for_load_state()
+    opens(clerk.get_by_role("link", name="Cấp giấy phép bưu chính", exact=True))
     answer(clerk, ENTERPRISE, "applicant-")
     answer(clerk, POSTAL, "form-")
     clerk.locator("#file_business_registration").set_input_files(
@@ -192,14 +191,12 @@ def test_a_clerk_files_for_somebody_at_the_counter(visitor: Visitor) -> None:
     )
     answer(clerk, {"delivery": "desk", "declared": "on"})
     at_once = clerk.get_by_role("button", name="Nộp và tiếp nhận ngay")
-    at_once.click()
-    clerk.wait_for_load_state()
+    opens(at_once)
     expect(clerk.locator(".govuk-error-summary")).to_be_visible()
     expect(clerk.locator("[name=form-rep_name]")).to_have_value("Phạm Thị Mẫu")  # nothing is lost
     answer(clerk, POSTAL, "form-")  # an answer has brought up another question
     choose_files_at_counter(clerk)
-    at_once.click()
-    clerk.wait_for_load_state()
+    opens(at_once)
     wrong = clerk.locator(".govuk-error-summary")
     assert not wrong.count(), wrong.inner_text()
     code = clerk.locator("h1 .mc-code").inner_text()
@@ -256,8 +253,7 @@ def test_a_session_that_ends_in_the_middle_of_a_form_loses_nothing(visitor: Visi
     citizen = at(visitor, "doanh-nghiep")
     citizen.goto("/procedures/bc01-cap-giay-phep-buu-chinh/")
     press(citizen, "Nộp hồ sơ trực tuyến")
-    citizen.locator("main .govuk-task-list a").nth(1).click()
-    citizen.wait_for_load_state()
+    opens(citizen.locator("main .govuk-task-list a").nth(1))
     form = citizen.url
     answer(citizen, {**POSTAL, "registration_place": "Phòng Đăng ký kinh doanh Hồng Lĩnh"})
     citizen.context.clear_cookies(name="sessionid")

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from motcua.payments.qr import parse
 from tests.browser.conftest import DESKTOP, PHONE, ROOT, Site, Visitor
-from tests.browser.hands import pdf_behind, press
+from tests.browser.hands import opens, pdf_behind, press
 from tests.browser.pages import CLERK, DESK_HEAD
 
 SIGNED = 120_000  # milliseconds within which the worker has signed a receipt
@@ -48,8 +48,7 @@ def scanned(picture: Locator) -> str:
 def onward(page: Page) -> None:
     """From the payment page to the gateway's."""
     press(page, "Thanh toán trực tuyến")
-    page.locator("#onward").click()
-    page.wait_for_load_state()
+    opens(page.locator("#onward"))
     expect(page.locator("header")).to_contain_text("MÔ PHỎNG")
 
 
@@ -64,23 +63,20 @@ def test_paying_by_qr_with_a_late_notice_ends_with_a_receipt(
     assert (transfer.amount, transfer.purpose, transfer.once) == (amount, code, True)
 
     onward(page)
-    page.get_by_role("button", name="báo muộn").click()
-    page.wait_for_load_state()
-    page.locator("#back").click()
-    page.wait_for_load_state()
+    opens(page.get_by_role("button", name="báo muộn"))
+    opens(page.locator("#back"))
     expect(page.locator("main")).to_contain_text("Chúng tôi đang chờ cổng trả lời")
     assert not page.get_by_role("button", name="Mở biên lai").count()
 
     other = visitor(viewport=DESKTOP)
     other.goto(address)
-    other.get_by_role("button", name="Sang lại cổng thanh toán").click()
-    other.wait_for_load_state()
+    opens(other.get_by_role("button", name="Sang lại cổng thanh toán"))
     gateway = str(other.locator("#onward").get_attribute("href"))
     told = other.request.post(gateway.split("/pay/")[0] + "/release")
     assert told.ok
 
     if not scripts:
-        page.get_by_role("link", name="Xem lại").click()
+        opens(page.get_by_role("link", name="Xem lại"))
     heading = page.get_by_role("heading", name="Đã nộp phí, lệ phí")
     expect(heading).to_be_visible(timeout=15_000)
     other.goto(address)
@@ -97,20 +93,17 @@ def test_a_wrong_amount_waits_for_a_person_who_explains_it(
     page = visitor(viewport=PHONE)
     page.goto(address)
     onward(page)
-    page.get_by_role("button", name="Trả thiếu").click()
-    page.wait_for_load_state()
-    page.locator("#back").click()
+    opens(page.get_by_role("button", name="Trả thiếu"))
+    opens(page.locator("#back"))
     expect(page.locator("main")).to_contain_text("Xin đừng nộp lại")
 
     head = visitor(email=f"{DESK_HEAD}@mau.example.vn")
     head.goto("/payments/day/")
-    head.locator("tr", has_text=code).get_by_role("link").first.click()
-    head.wait_for_load_state()
+    opens(head.locator("tr", has_text=code).get_by_role("link").first)
     head.get_by_text("Hoàn trả", exact=True).click()
     form = head.locator("form", has=head.locator("input[value=refund]"))
     form.locator("textarea").fill("Trả thiếu, hoàn lại để nộp đủ")
-    form.get_by_role("button", name="Gửi duyệt").click()
-    head.wait_for_load_state()
+    opens(form.get_by_role("button", name="Gửi duyệt"))
     expect(head.locator(".govuk-notification-banner--success")).to_be_visible()
 
 
@@ -119,14 +112,11 @@ def test_cash_at_the_counter(visitor: Visitor, bill: tuple[str, str, int]) -> No
     clerk = visitor(email=f"{CLERK}@mau.example.vn")
     clerk.goto("/payments/cash/")
     clerk.locator("main input[name=q]").fill(f"{code[:5].lower()} {code[5:]}")
-    clerk.get_by_role("button", name="Tìm giấy báo nộp").click()
-    clerk.wait_for_load_state()
+    opens(clerk.get_by_role("button", name="Tìm giấy báo nộp"))
     clerk.locator("#id_tendered").fill("11.000.000")
-    clerk.get_by_role("button", name="Tính tiền thừa").click()
-    clerk.wait_for_load_state()
+    opens(clerk.get_by_role("button", name="Tính tiền thừa"))
     expect(clerk.locator("aside")).to_contain_text("200.000 đồng")
-    clerk.get_by_role("button", name="Thu tiền và xuất biên lai").click()
-    clerk.wait_for_load_state()
+    opens(clerk.get_by_role("button", name="Thu tiền và xuất biên lai"))
     expect(clerk.locator(".govuk-notification-banner--success")).to_contain_text("200.000 đồng")
     expect(clerk.locator("a[href$='receipt.pdf']").first).to_be_visible()
     clerk.goto("/payments/cash/till/")

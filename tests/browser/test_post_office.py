@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.hands import act, answer, chosen, find, press
+from tests.browser.hands import act, answer, chosen, find, opens, press
 
 OFFICE, DESK = "buu-cuc-mau-trung-tam-gdv", "so-gtvt-mot-cua"
 HEAD, OFFICER = "so-gtvt-truong-phong-nguoi-lai", "so-gtvt-chuyen-vien-nguoi-lai"
@@ -151,8 +151,7 @@ def pack_result(page: Page, code: str) -> tuple[str, str]:
     page.goto("/post-office/desk/")
     card = page.locator("li.mc-card", has_text=code)
     card.locator("select").select_option("buu-cuc-mau-trung-tam")
-    card.locator("button").click()
-    page.wait_for_load_state()
+    opens(card.locator("button"))
     for manifest in page.locator("main a.mc-code[href*='/manifests/']").all_inner_texts():
         page.goto("/post-office/desk/")
         press(page, manifest)

@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, ROOT, Site, violations
+from tests.browser.hands import opens
 
 Visitor = Callable[..., Page]
 
@@ -27,7 +28,7 @@ def test_from_mistakes_to_approval(visitor: Visitor, scenes: dict[str, Any], pro
     expect(unit.locator("main")).to_contain_text("Hạn nộp")
     fill(unit, staff="20", staff_with_computer="24", it_staff="1", computers="18",
          computers_online="18")  # fmt: skip
-    unit.get_by_role("button", name="Nộp báo cáo").click()
+    opens(unit.get_by_role("button", name="Nộp báo cáo"))
     main = unit.locator("main")
     expect(main).to_contain_text("Số cán bộ có máy tính không thể lớn hơn tổng số cán bộ.")
     expect(main.locator(".govuk-error-summary")).to_be_visible()
@@ -36,26 +37,26 @@ def test_from_mistakes_to_approval(visitor: Visitor, scenes: dict[str, Any], pro
     unit.locator("input[name=internet][value=true]").check()
     unit.locator("input[name=lan][value=true]").check()
     unit.locator("select[name=connection]").select_option("fibre")
-    unit.get_by_role("button", name="Nộp báo cáo").click()
+    opens(unit.get_by_role("button", name="Nộp báo cáo"))
     unit.locator("textarea[name=explain_enough]").fill("Hai người dùng chung một máy")
-    unit.get_by_role("button", name="Nộp báo cáo").click()
+    opens(unit.get_by_role("button", name="Nộp báo cáo"))
     expect(main).to_contain_text("Đã nộp lúc")
 
     keeper = visitor(email="so-tttt-cong-nghe-thong-tin-chuyen-vien-1@mau.example.vn")
     keeper.goto(f"/registers/returns/{made['waiting']}/")
     expect(keeper.locator("main")).to_contain_text("Hai người dùng chung một máy")
     keeper.locator("textarea[name=reason]").first.fill("Đề nghị đếm lại số máy tính")
-    keeper.get_by_role("button", name="Trả lại").click()
+    opens(keeper.get_by_role("button", name="Trả lại"))
     expect(keeper.locator("main")).to_contain_text("Đã trả lại")
     assert violations(keeper) == []
 
     unit.reload()
     expect(main).to_contain_text("Đề nghị đếm lại số máy tính")
     fill(unit, computers="20", computers_online="20")
-    unit.get_by_role("button", name="Nộp báo cáo").click()
+    opens(unit.get_by_role("button", name="Nộp báo cáo"))
     expect(main).to_contain_text("Đã nộp lúc")
     keeper.goto(f"/registers/returns/{made['waiting']}/")
-    keeper.get_by_role("button", name="Duyệt").click()
+    opens(keeper.get_by_role("button", name="Duyệt"))
     unit.reload()
     expect(main).to_contain_text("Đây là số liệu đang được dùng.")
     _stands_in_the_register(unit, keeper, made["waiting"])
@@ -64,7 +65,7 @@ def test_from_mistakes_to_approval(visitor: Visitor, scenes: dict[str, Any], pro
 
 def _stands_in_the_register(unit: Page, keeper: Page, ret: str) -> None:
     """The unit opens the entry by its return; the keeper finds the way back."""
-    unit.get_by_role("link", name="Trang thiết bị, kết nối của cơ quan").click()
+    opens(unit.get_by_role("link", name="Trang thiết bị, kết nối của cơ quan"))
     story = unit.locator(".mc-timeline > li").first
     expect(story).to_contain_text("31/12/2018")
     expect(story).to_contain_text("Theo báo cáo đã duyệt: Báo cáo máy tính")
@@ -76,7 +77,7 @@ def _stands_in_the_register(unit: Page, keeper: Page, ret: str) -> None:
         )
         expect(row.locator("dd")).to_have_text("20")
     keeper.goto(unit.url)
-    keeper.locator(".mc-timeline").get_by_role("link", name="Năm 2018").click()
+    opens(keeper.locator(".mc-timeline").get_by_role("link", name="Năm 2018"))
     expect(keeper).to_have_url(re.compile(ret))
 
 
@@ -95,7 +96,7 @@ def _counts_in_the_figure(unit: Page, product: Site) -> None:
             rows = unit.locator("tbody tr").filter(has=unit.get_by_text(name, exact=True))
             found = rows.first.locator("td").all_inner_texts() if rows.count() else []
             if not found:
-                unit.get_by_role("link", name="Trang sau").click()
+                opens(unit.get_by_role("link", name="Trang sau"))
         seen.append(found)
     assert seen[0].count("20") == 2
     assert seen[1] != seen[0]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, violations
-from tests.browser.hands import act, await_signatures
+from tests.browser.hands import act, await_signatures, opens
 
 Visitor = Callable[..., Page]
 
@@ -50,8 +50,7 @@ def given(page: Page, pdf: bytes) -> None:
     page.locator("input[type=file]").set_input_files(
         {"name": "giay-phep.pdf", "mimeType": "application/pdf", "buffer": pdf}
     )
-    page.get_by_role("button", name="Kiểm tra tệp").click()
-    page.wait_for_load_state()
+    opens(page.get_by_role("button", name="Kiểm tra tệp"))
 
 
 def tampered(pdf: bytes) -> bytes:
