@@ -1,10 +1,23 @@
-"""P285–P294: thông báo: texts that tell people what has happened."""
+"""P282–P294: thông báo: texts that tell people what has happened."""
 
 from __future__ import annotations
 
 from motcua.definitions.catalogue.kind import Kind
 
 NOTICE = {
+    "P282": Kind(
+        "The condition compares “{name}” with “{value}”, which it can never be.{maybe}",
+        "Điều kiện so sánh “{name}” với “{value}”, giá trị không thể có.{maybe_vi}",
+        "Compare with one of: {allowed}.",
+        "So sánh với một trong: {allowed}.",
+    ),
+    "P283": Kind(
+        "The condition compares “{name}” with “{other}”, and their types ({types}) have no order "
+        "in common.",
+        "Điều kiện so sánh “{name}” với “{other}”, hai dữ kiện có kiểu ({types}) không so được.",
+        "Compare numbers with numbers; ask for anything else with a value.",
+        "Chỉ so số với số; dữ kiện khác thì so với một giá trị.",
+    ),
     "P285": Kind(
         "No notice can be sent about “{event}”.{maybe}",
         "Không có thông báo nào cho sự kiện “{event}”.{maybe_vi}",

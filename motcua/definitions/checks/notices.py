@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
+from motcua.definitions import comparing
 from motcua.definitions.checks.language import is_vietnamese
 from motcua.definitions.checks.tools import maybe, repeated
 from motcua.definitions.conditions import parse_condition
 from motcua.definitions.grammar import GrammarError
 from motcua.definitions.model.common import Text
-from motcua.definitions.model.notice import FACTS, NEVER_SHORT, SAMPLES, Notice
+from motcua.definitions.model.notice import FACTS, NEVER_SHORT, SAMPLES, Ask, Notice
 from motcua.definitions.model.province import Province
 from motcua.definitions.places import Places
 from motcua.definitions.problems import Problem
@@ -23,6 +25,7 @@ OUTSIDE = frozenset({"in_app"})
 
 def check(province: Province, places: Places) -> Iterator[Problem]:
     """Yield what is wrong with the notices of a province."""
+    own = _own(province)
     for notice in province.notices:
         name = PurePosixPath(places.of(notice)[0]).stem
         if name != notice.id:
@@ -33,7 +36,7 @@ def check(province: Province, places: Places) -> Iterator[Problem]:
             yield places.problem("P285", notice, "event", **words, **maybe(notice.event, FACTS))
             continue
         yield from _texts(notice, places)
-        yield from _condition(notice, places)
+        yield from _condition(notice, own, places)
         yield from _channels(notice, places)
     for _, item in repeated(province.notices, lambda item: item.id):
         yield places.problem("P102", item, "id", id=item.id)
@@ -82,20 +85,51 @@ def _length(notice: Notice, short: Text, places: Places) -> Iterator[Problem]:
             yield places.problem("P289", notice, "short", language, parts=count, language=language)
 
 
-def _condition(notice: Notice, places: Places) -> Iterator[Problem]:
-    known = FACTS[notice.event].asks
-    words = {"event": notice.event, "known": ", ".join(sorted(known))}
+def _own(province: Province) -> dict[str, tuple[str, ...]]:
+    """The values of asks that the province's own files say."""
+    return {
+        "registers": tuple(book.id for book in province.registers),
+        "warned": tuple(
+            dict.fromkeys(one.field for book in province.registers for one in book.warnings)
+        ),
+    }
+
+
+def _known(notice: Notice, own: Mapping[str, tuple[str, ...]]) -> dict[str, Ask]:
+    """What a condition of the notice may ask, each with all of its values."""
+    return {
+        name: replace(ask, values=own[ask.of]) if ask.of else ask
+        for name, ask in FACTS[notice.event].asks.items()
+    }
+
+
+def _condition(
+    notice: Notice, own: Mapping[str, tuple[str, ...]], places: Places
+) -> Iterator[Problem]:
     if notice.when is None:
         return
+    known = _known(notice, own)
+    words = {"event": notice.event, "known": ", ".join(sorted(known))}
     try:
-        fields = parse_condition(notice.when).fields
+        condition = parse_condition(notice.when)
     except GrammarError as error:
         told = {"what": error.why, "what_vi": error.why_vi}
         yield places.problem("P288", notice, "when", **words, **told)
         return
-    for name in sorted(fields - known):
-        told = {"what": f"“{name}” is not known.", "what_vi": f"không có “{name}”."}
+    for name in sorted(condition.fields - set(known)):
+        near = maybe(name, known)
+        told = {
+            "what": f"“{name}” is not known.{near['maybe']}",
+            "what_vi": f"không có “{name}”.{near['maybe_vi']}",
+        }
         yield places.problem("P288", notice, "when", **words, **told)
+    for wrong in comparing.literals(condition, known):
+        said = {"name": wrong.name, "value": wrong.value, "allowed": wrong.allowed}
+        near = maybe(wrong.value, wrong.options)
+        yield places.problem("P282", notice, "when", **said, **near)
+    for wrong in comparing.pairs(condition, known):
+        said = {"name": wrong.name, "other": wrong.value, "types": wrong.allowed}
+        yield places.problem("P283", notice, "when", **said)
 
 
 def _channels(notice: Notice, places: Places) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -10,6 +11,9 @@ from types import MappingProxyType
 from pydantic import Field as Attribute
 
 from motcua.definitions.model.common import ConditionText, FieldId, Model, Slug, Sourced, Text
+from motcua.definitions.model.form import Option
+from motcua.definitions.model.procedure import ChannelKind
+from motcua.definitions.model.register import EntryStatus
 
 
 class Audience(StrEnum):
@@ -30,6 +34,7 @@ class NoticeGroup(StrEnum):
     PROGRESS = "progress"  # tiến độ
     DUTY = "duty"  # việc người nộp phải làm
     RESULT = "result"  # kết quả
+    LICENCE = "licence"  # giấy phép, giấy chứng nhận đang giữ
     WORK = "work"  # việc mới của cán bộ
     WARNING = "warning"  # nhắc hạn của cán bộ
 
@@ -78,27 +83,74 @@ class NoticeRules(Sourced):
 
 
 @dataclass(frozen=True)
+class Ask:
+    """Điều có thể hỏi: what a condition may ask of an event, typed as fields of a form are.
+
+    ``of`` says that the values are those of the province's own files.
+    """
+
+    type: str
+    values: tuple[str, ...] = ()  # of a choice
+    of: str = ""  # "registers", or "warned": the columns of which registers warn
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The values, as those of a choice in a form."""
+        return tuple(Option(value=one, label=Text(vi=one, en=one)) for one in self.values)
+
+
+@dataclass(frozen=True)
 class Facts:
     """Dữ kiện of an event: what texts may name, and what conditions may ask."""
 
     texts: frozenset[str]
-    asks: frozenset[str]
+    asks: Mapping[str, Ask]
+
+
+YES_NO = Ask("boolean")
+
+
+def _one_of(*values: str) -> Ask:
+    return Ask("choice", values)
 
 
 COMMON = frozenset(
     {"code", "procedure", "agency", "handler", "at", "due", "received", "link", "site", "state"}
 )
-ASKS = frozenset(["channel", "delivery", "early", "overdue", "apologised", "account"])
+ASKS = MappingProxyType(
+    {
+        "channel": _one_of(*ChannelKind),
+        "delivery": _one_of("online", "desk", "post"),
+        "early": YES_NO,
+        "overdue": YES_NO,
+        "apologised": YES_NO,
+        "account": YES_NO,
+    }
+)
+OUTCOME = _one_of("grant", "refuse")
 
 
-def _facts(texts: str = "", asks: str = "") -> Facts:
-    return Facts(COMMON | set(texts.split()), ASKS | set(asks.split()))
+def _facts(texts: str = "", **asks: Ask) -> Facts:
+    return Facts(COMMON | set(texts.split()), {**ASKS, **asks})
 
 
 _RETURN = Facts(
     frozenset({"name", "period", "unit", "due", "reason", "days", "link", "keeper"}),
-    frozenset({"level", "late", "state"}),
+    {
+        "level": _one_of("province", "district", "commune", "firm"),
+        "late": YES_NO,
+        "state": _one_of("due", "draft", "submitted", "returned", "approved"),
+    },
 )
+
+_REGISTER = frozenset({"number", "title", "register", "keeper", "until", "link", "site"})
+_ENTRY_ASKS = {
+    "account": YES_NO,
+    "reachable": YES_NO,  # whether anybody who holds the entry can be told
+    "register": Ask("choice", of="registers"),
+    "status": _one_of(*EntryStatus),
+}
+_ENTRY = Facts(_REGISTER | {"effective", "at", "status", "changes"}, _ENTRY_ASKS)
 
 FACTS = MappingProxyType(
     {
@@ -108,7 +160,7 @@ FACTS = MappingProxyType(
         "dossier.supplement_requested": _facts("items note answer_by"),
         "dossier.supplemented": _facts(),
         "dossier.payment_requested": _facts("amount"),
-        "dossier.paid": _facts("amount", "method"),
+        "dossier.paid": _facts("amount", method=_one_of("cash", "transfer", "online", "postal")),
         "dossier.transferred": _facts(),
         "dossier.assigned": _facts(),
         "dossier.taken": _facts(),
@@ -116,24 +168,33 @@ FACTS = MappingProxyType(
         "dossier.sent_back": _facts(),
         "dossier.verified": _facts(),
         "dossier.consulted": _facts("consulted until"),
-        "dossier.answered": _facts("consulted", "late"),
+        "dossier.answered": _facts("consulted", late=YES_NO),
         "dossier.answer_missed": _facts("consulted until"),
-        "dossier.proposed": _facts("", "outcome"),
-        "dossier.approved": _facts("delivery_text", "outcome"),
+        "dossier.proposed": _facts(outcome=OUTCOME),
+        "dossier.approved": _facts("delivery_text", outcome=OUTCOME),
         "dossier.declined": _facts(),
         "dossier.apologised": _facts("reason old_due"),
         "dossier.withdrawn": _facts(),
-        "dossier.stopped": _facts("reason", "cause"),
+        "dossier.stopped": _facts("reason", cause=_one_of("withdrawn", "stopped")),
         "dossier.consented": _facts("delivery_text"),
-        "dossier.lapsed": _facts("reason", "cause"),
-        "dossier.warned": _facts("", "level"),
-        "dossier.returned": _facts("", "method"),
+        "dossier.lapsed": _facts("reason", cause=_one_of("no_supplement")),
+        "dossier.warned": _facts(level=_one_of("1", "2")),  # near, late
+        "dossier.returned": _facts(method=_one_of("online", "desk", "post")),
         "dossier.recomputed": _facts("old_due"),
         "dossier.handed_over": _facts(),
         "register.expiring": Facts(
-            frozenset({"number", "title", "register", "what", "until", "days", "link", "site"}),
-            frozenset({"account", "days", "field"}),
+            _REGISTER | {"what", "days"},
+            {**_ENTRY_ASKS, "days": Ask("integer"), "field": Ask("choice", of="warned")},
         ),
+        "register.amended": _ENTRY,
+        "register.extended": _ENTRY,
+        "register.reissued": _ENTRY,
+        "register.suspended": _ENTRY,
+        "register.resumed": _ENTRY,
+        "register.revoked": _ENTRY,
+        "register.closed": _ENTRY,
+        "register.expired": _ENTRY,
+        "register.corrected": _ENTRY,
         "return.asked": _RETURN,
         "return.due_soon": _RETURN,
         "return.overdue": _RETURN,
@@ -143,7 +204,7 @@ FACTS = MappingProxyType(
 )
 """Events that may be told of, with what is known of each."""
 
-NEVER_SHORT = frozenset({"items", "note", "reason", "procedure"})
+NEVER_SHORT = frozenset({"items", "note", "reason", "procedure", "changes", "title"})
 """Facts that have no place in an SMS or on Zalo: too long, or content of the dossier."""
 
 SAMPLES = MappingProxyType(
@@ -163,6 +224,12 @@ SAMPLES = MappingProxyType(
         "handler": "Công chức bộ phận một cửa",
         "state": "Yêu cầu bổ sung",
         "delivery_text": "tại bộ phận một cửa",
+        "number": "1234/GXN-STTTT/2026",
+        "register": "Điểm cung cấp dịch vụ trò chơi điện tử công cộng",
+        "keeper": "Sở Thông tin và Truyền thông",
+        "effective": "31/12/2026",
+        "days": "30",
+        "status": "Không còn hiệu lực",
     }
 )
 """Long but likely values, by which the length of a short text is judged."""

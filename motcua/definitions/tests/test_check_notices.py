@@ -71,6 +71,73 @@ def test_a_fault_is_named_at_its_place(
     assert [(c, n) for c, n, _severity in found] == [(code, line)]
 
 
+REGISTER = """\
+source: own
+id: received
+event: register.expiring
+when: {when}
+audience: applicant
+group: duty
+channels:
+  - in_app
+subject:
+  vi: Sắp hết hạn
+  en: It ends soon
+body:
+  vi: Mục {{number}} sắp hết hạn.
+  en: Entry {{number}} ends soon.
+"""
+
+
+def found(tmp_path: Path, text: str) -> list[tuple[str, str, int, int, str]]:
+    """Code, file, line, column and sentence of every problem with this one notice."""
+    root = copy_mini(tmp_path)
+    (root / "notices").mkdir()
+    (root / "notices/received.yaml").write_text(text, "utf-8")
+    return [(p.code, p.file, p.line, p.column, p.message) for p in check_province(root).problems]
+
+
+@pytest.mark.parametrize(
+    ("when", "code", "told"),
+    [
+        ("chanel = online", "P288", "“chanel” is not known. Did you mean “channel”?"),
+        ("channel = onlin", "P282", "“channel” with “onlin”, which it can never be. Did you mean"),
+        ("channel > 3", "P282", "“channel” with “3”"),
+        ("channel", "P282", "“channel” with “true”"),
+        ("not early = yes", "P282", "“early” with “yes”"),
+        ("early and delivery in (desk, home)", "P282", "“delivery” with “home”"),
+        ("channel contains online", "P282", "“channel” with “online”"),
+        ("channel = {delivery}", "P283", "“channel” with “delivery”"),
+    ],
+)
+def test_a_condition_is_held_against_what_the_event_can_tell(
+    when: str, code: str, told: str, tmp_path: Path
+) -> None:
+    ((shown, file, line, column, message),) = found(
+        tmp_path, GOOD.replace("channel = online", f"'{when}'")
+    )
+    assert (shown, file, line, column) == (code, "notices/received.yaml", 5, 7)
+    assert told in message
+
+
+@pytest.mark.parametrize(
+    ("when", "codes"),
+    [
+        ("register = giay-phep-buu-chinh and status = in_force", []),
+        ("days <= 30 and not account", []),
+        ("register = giay-phep-buu-chin", ["P282"]),
+        ("status = lost", ["P282"]),
+        ("days = soon", ["P282"]),
+        ("field = {days}", ["P283"]),
+        ("level = 1", ["P288"]),
+    ],
+)
+def test_conditions_know_the_registers_of_the_province(
+    when: str, codes: list[str], tmp_path: Path
+) -> None:
+    assert [one[0] for one in found(tmp_path, REGISTER.format(when=f"'{when}'"))] == codes
+
+
 def test_a_channel_without_its_text_is_named(tmp_path: Path) -> None:
     short = GOOD[GOOD.index("short:") :]
     assert [c for c, _n, _s in problems(tmp_path, GOOD.replace(short, ""))] == ["P291"]
