@@ -21,7 +21,7 @@ def _types(*rows: tuple[str, str, str]) -> MappingProxyType[str, EventType]:
     )
 
 
-_ENTRY = "register entry version effective status dossier letter account return"
+_ENTRY = "register entry version effective status dossier letter account former return"
 _MOVE = "state step pool holder due step_due"
 _RETURN = "return campaign state"
 _REFUND = "refund agency amount payment incoming"
@@ -139,6 +139,12 @@ TYPES = _types(
     ("return.link_renewed", "round " + _RETURN, "Older links of a return ended."),
     ("return.due_soon", "days " + _RETURN, "Whoever has not answered was reminded."),
     ("return.overdue", "days " + _RETURN, "The due day passed without an answer."),
+    (
+        "report.written",
+        "report as_of form sha256 data data_sha256",
+        "A report was written, and the data behind it are kept.",
+    ),
+    ("report.data_given_up", "data data_sha256", "The data of written reports are kept no more."),
     ("dossier.viewed", "", "An officer opened the dossier's personal data."),
     ("payment.asked", "bill subject agency moment amount waived", "A bill was made out."),
     ("payment.cancelled", "bill subject amount cause", "A bill is no longer asked for."),

@@ -130,7 +130,7 @@ def health(now: datetime) -> list[Health]:
 
 def groups_of(is_officer: bool) -> tuple[NoticeGroup, ...]:
     """The groups that a person can be told of; an officer is a citizen too."""
-    own = (NoticeGroup.PROGRESS, NoticeGroup.DUTY, NoticeGroup.RESULT)
+    own = (NoticeGroup.PROGRESS, NoticeGroup.DUTY, NoticeGroup.RESULT, NoticeGroup.LICENCE)
     return (*own, NoticeGroup.WORK, NoticeGroup.WARNING) if is_officer else own
 
 

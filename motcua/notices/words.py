@@ -14,6 +14,7 @@ GROUPS: Mapping[NoticeGroup, Promise] = {
     NoticeGroup.PROGRESS: gettext_lazy("Progress of your dossiers"),
     NoticeGroup.DUTY: gettext_lazy("What you have to do: supplement, pay"),
     NoticeGroup.RESULT: gettext_lazy("Results, refusals, new dates"),
+    NoticeGroup.LICENCE: gettext_lazy("What becomes of licences that you hold"),
     NoticeGroup.WORK: gettext_lazy("New work of your posts"),
     NoticeGroup.WARNING: gettext_lazy("Warnings about due times"),
 }

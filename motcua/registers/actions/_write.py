@@ -128,12 +128,13 @@ def _add(book: Register, entry: Entry | None, facts: list[Fact], steps: list[Ste
     every = [*facts, *(step.fact for step in steps)]
     story = timeline.replay(every, book)
     row = entry if entry is not None else Entry(register=book.id, created_at=at)
+    held_by = row.account_id
     stand(book, row, every, story, [step.change for step in steps], at)
     _save(row, fresh=entry is None)
     _record(book, row, steps, story, at)
     _index.refresh(book, row, fresh=entry is None)
     for step in steps:
-        _tell(row, step, at)
+        _tell(row, step, at, held_by)
     return row
 
 
@@ -260,9 +261,11 @@ def show(book: Register, version: EntryVersion, standing: Standing) -> None:
     version.status, version.data = standing.status, standing.data
 
 
-def _tell(row: Entry, step: Step, at: datetime) -> None:
+def _tell(row: Entry, step: Step, at: datetime, held_by: int | None) -> None:
     new, change = step.fact, step.change
     payload = _payload(row, new)
+    if held_by is not None and held_by != row.account_id:
+        payload["former"] = held_by
     sources = (("dossier", change.subject), ("letter", change.letter), ("return", change.ret))
     for name, value in sources:
         if value is not None:

@@ -85,7 +85,7 @@ def test_a_choice_is_kept_and_the_law_keeps_one_way(ha_tinh: Traveller) -> None:
     Account.objects.update(phone="0912345678")
     client = browser(world.citizen().account)
     page = read(client, "/notices/preferences/")
-    assert page.count("checked") == 3, "e-mail, once for each group"
+    assert page.count("checked") == 4, "e-mail, once for each group"
     sms = {"language": "en", "progress": ["sms"], "duty": [], "result": ["email", "sms"]}
     assert client.post("/notices/preferences/", sms).status_code == 302
     world.submitted()
