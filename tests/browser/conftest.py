@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -187,8 +188,11 @@ def sign_in(page: Page, email: str) -> None:
 
 def violations(page: Page) -> list[str]:
     """What axe finds wrong on the page, one line a finding; an empty list is the aim."""
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
-    )
-    return [f"{v['id']}: {v['help']} — {v['nodes'][0]['html'][:160]}" for v in found["violations"]]
+    page.evaluate(_axe())
+    found = page.evaluate(LOOK_CLOSELY, RULES)
+    return [f"{one['id']}: {one['help']} — {one['html'][:160]}" for one in found]
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text("utf-8")

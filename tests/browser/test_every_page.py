@@ -86,8 +86,9 @@ def english() -> frozenset[str]:
 class Screens:
     """Các màn hình: one signed-in browser for each user, kept for all pages and languages."""
 
-    def __init__(self, browser: Browser, site: str, scripts: bool = True) -> None:
-        self.browser, self.site, self.scripts = browser, site, scripts
+    def __init__(self, browser: Browser, site: str, like: Screens | None = None) -> None:
+        """With ``like`` the same people, signed in there before, look without scripts."""
+        self.browser, self.site, self.like = browser, site, like
         self.pages: dict[str, Page] = {}
         self.said: list[str] = []
         self.offered: dict[Look, int] = {}
@@ -106,12 +107,14 @@ class Screens:
             base_url=self.site,
             viewport=DESKTOP,  # type: ignore[arg-type]
             timezone_id="Asia/Ho_Chi_Minh",
-            java_script_enabled=self.scripts,
+            java_script_enabled=self.like is None,
         )
         page = context.new_page()
         page.on("console", lambda m: m.type == "error" and self.said.append(m.text))
         page.on("pageerror", lambda error: self.said.append(str(error)))
-        if user:
+        if user and self.like:
+            context.add_cookies(self.like.of(user, "vi").context.cookies())  # type: ignore[arg-type]
+        elif user:
             sign_in(page, f"{user}@mau.example.vn")
         return page
 
@@ -198,7 +201,7 @@ def test_every_page_offers_as_much_without_scripts(
     screens: Screens, browser: Browser, site: str, scenes: dict[str, Any]
 ) -> None:
     """With JavaScript off a page has the same status and at least as much to use."""
-    plain, wrong = Screens(browser, site, scripts=False), []
+    plain, wrong = Screens(browser, site, like=screens), []
     for look in looks(scenes):
         poor = plain.of(look.user, "vi")
         answer = poor.goto(look.path)
