@@ -52,13 +52,26 @@ def clean_entry(
         if value is not None:
             made[item.id] = value
         elif item.required and not partial and not _comes_later(register, item):
-            errors.append(_error(item, RefusedError("required")))
+            errors.append(_error(item, RefusedError(_missing(item))))
     known = {item.id for item in register.fields}
     for name in raw:
         if name not in known:
             shown = str(name)[:60]
             errors.append(FieldError(shown, "unknown", MESSAGES["unknown"][0], {"label": shown}))
     return made, errors
+
+
+def _missing(item: EntryField) -> str:
+    """What a person is asked for: to type something, or to choose it."""
+    match item.type:
+        case EntryFieldType.CHOICE | EntryFieldType.COMMUNE | EntryFieldType.AGENCY:
+            return "choose"
+        case EntryFieldType.CHOICES:
+            return "choose_some"
+        case EntryFieldType.BOOLEAN:
+            return "boolean"
+        case _:
+            return "required"
 
 
 def lacking(register: Register, clean: Mapping[str, object]) -> list[EntryField]:
@@ -142,7 +155,7 @@ def _time(_item: EntryField, value: object) -> str:
     match = _TIME.fullmatch(_line(value))
     hour = f"{int(match[1]):02d}:{match[2] or '00'}" if match else "99"
     if hour > "24:00":
-        raise RefusedError("kind")
+        raise RefusedError("time")
     return hour
 
 
@@ -163,11 +176,11 @@ def _table(item: EntryField, value: object) -> list[dict[str, object]] | None:
             for line in lines
         ]
         if any(len(line) > len(item.columns) for line in lines):
-            raise RefusedError("kind")
+            raise RefusedError("lines")
     elif isinstance(value, list | tuple) and len(value) <= MAX_LINES:
         rows = list(value)
     else:
-        raise RefusedError("kind")
+        raise RefusedError("lines")
     return [made for row in rows if (made := _row(item, row))] or None
 
 
@@ -203,10 +216,10 @@ def _point(_item: EntryField, value: object) -> str:
     """Within Việt Nam and its seas, so that exchanged coordinates are noticed."""
     match = _POINT.fullmatch(_line(value))
     if match is None:
-        raise RefusedError("kind")
+        raise RefusedError("point")
     lat, lon = (float(part.replace(",", ".")) for part in match.groups())
     if not (6 <= lat <= 24 and 100 <= lon <= 118):
-        raise RefusedError("kind")
+        raise RefusedError("point")
     return f"{lat:.6f},{lon:.6f}"
 
 

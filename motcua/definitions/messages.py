@@ -92,6 +92,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“%(label)s” must be one of the answers offered.",
         "“%(label)s” phải là một trong các mục cho sẵn.",
     ),
+    "time": (
+        "“%(label)s” must be a time of day, such as 08:00.",
+        "“%(label)s” phải là giờ trong ngày, ví dụ 08:00.",
+    ),
+    "point": (
+        "“%(label)s” must be a latitude and a longitude in Việt Nam, such as 18.3421, 105.9012.",
+        "“%(label)s” phải là vĩ độ, kinh độ ở Việt Nam, ví dụ 18.3421, 105.9012.",
+    ),
+    "lines": (
+        "“%(label)s” has a line that cannot be read. Write one row a line, its cells parted by |.",
+        "“%(label)s” có dòng không đọc được. Vui lòng ghi mỗi dòng một hàng, các ô cách nhau "
+        "bằng dấu |.",
+    ),
     "commune": (
         "“%(label)s” must be a commune of the province.",
         "“%(label)s” phải là một xã, phường, thị trấn trong tỉnh.",

@@ -101,11 +101,18 @@ AT_ONCE = 500
 KNOWN = 50_000
 """How many different cells are remembered while a table is read."""
 
-NO_KEY = Text(vi="Thiếu số của mục (cột khóa).", en="The number of the entry is missing.")
-ENDS_FIRST = Text(
-    vi="Ngày cuối không thể trước ngày đầu.", en="The last day cannot lie before the first."
+NO_KEY = Text(
+    vi="Thiếu số của mục. Hãy ghi số vào cột khóa của dòng này.",
+    en="The number of the entry is missing. Write it into the key column of this row.",
 )
-TWICE = Text(vi="Số này đã có ở một dòng phía trên.", en="An earlier row has the same number.")
+ENDS_FIRST = Text(
+    vi="Ngày cuối không thể trước ngày đầu. Hãy sửa một trong hai ngày.",
+    en="The last day cannot lie before the first. Mend one of the two days.",
+)
+TWICE = Text(
+    vi="Số này đã có ở một dòng phía trên. Hãy giữ lại một dòng.",
+    en="An earlier row has the same number. Keep one of the two.",
+)
 FILES = Text(
     vi="Cột tệp ghi tên tệp trong gói ZIP kèm theo bảng; chưa thấy tệp này. Hãy thêm tệp vào gói "
     "ZIP, hoặc để trống ô và đính kèm ở trang của mục.",
@@ -248,7 +255,10 @@ def lacking(book: Register, row: Row, look: Look) -> Iterator[Wrong]:
     """What a new entry out of this row would lack, and the severe rules that it would break."""
     for column in required_lacking(book, row.values):
         label = column.label
-        told = Text(vi=f"Thiếu “{label.vi}”.", en=f"“{label.en}” is missing.")
+        told = Text(
+            vi=f"Thiếu “{label.vi}”; mục mới phải có nội dung này.",
+            en=f"“{label.en}” is missing; a new entry needs it.",
+        )
         if column.id != book.key.field:
             yield Wrong(row.number, column.id, told)
     if ends_first(book, row.values):
@@ -261,7 +271,8 @@ def lacking(book: Register, row: Row, look: Look) -> Iterator[Wrong]:
 def number_taken(number: int, book: Register, name: str) -> Wrong:
     """A row whose number another entry has."""
     text = Text(
-        vi=f"Số {name} đã có trong sổ.", en=f"The number {name} is in this register already."
+        vi=f"Số {name} đã có trong sổ. Hãy ghi số khác, hoặc cập nhật mục đó.",
+        en=f"The number {name} is in this register already. Give another one, or amend that entry.",
     )
     return Wrong(number, book.key.field, text)
 

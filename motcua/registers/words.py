@@ -10,31 +10,49 @@ from django.utils.translation import gettext_noop
 
 from motcua.definitions.model.register import EntryAction, EntryStatus
 
-NOT_YOURS = gettext_noop("Only the keeper of this register may do that.")
-STALE = gettext_noop(
-    "Somebody else changed this entry in the meantime. Look at it again; "
-    "what you typed is kept below."
+NOT_YOURS = gettext_noop(
+    "Only the keeper of this register may do that. If you hold another post that keeps it, "
+    "change to that post."
 )
-NOT_ALLOWED = gettext_noop("This register does not know that action.")
-WRONG_STATUS = gettext_noop("That cannot be done: entry %(number)s is now “%(status)s”.")
-NUMBER_TAKEN = gettext_noop("The number %(number)s is in this register already.")
+STALE = gettext_noop(
+    "Somebody else changed this entry in the meantime. What you typed is kept below; look at what "
+    "it would change now, and go on."
+)
+NOT_ALLOWED = gettext_noop(
+    "This register does not know that action. Choose one of those on the entry's page."
+)
+WRONG_STATUS = gettext_noop(
+    "That cannot be done: entry %(number)s is “%(status)s” on that day. Its page shows what can "
+    "be done."
+)
+NUMBER_TAKEN = gettext_noop(
+    "The number %(number)s is in this register already. Give another number, or find that entry "
+    "and amend it."
+)
 REASON_NEEDED = gettext_noop("Write the reason; it stays in the history.")
-NO_CHANGE = gettext_noop("Nothing was changed.")
+NO_CHANGE = gettext_noop("Nothing was changed yet. Change what is to be different, then go on.")
 SEVERAL = gettext_noop(
     "Several entries of the register fit “%(number)s”. Choose the one that is meant."
 )
-NO_SUCH_VERSION = gettext_noop("There is no such version to correct.")
-BEFORE_BEGIN = gettext_noop("That day lies before the entry begins.")
-ENDS_FIRST = gettext_noop("The last day cannot lie before the first.")
+NO_SUCH_VERSION = gettext_noop(
+    "There is no such version to correct. Choose one of those in the list."
+)
+BEFORE_BEGIN = gettext_noop(
+    "That day lies before the entry begins. Give a later day; if the entry began earlier, correct "
+    "its first day."
+)
+ENDS_FIRST = gettext_noop("The last day cannot lie before the first. Mend one of the two days.")
 NOTE_CHANGES = gettext_noop(
     "A note does not change the number or the term. Extend the entry, or correct it."
 )
 FOLLOWS = gettext_noop("That an entry expired follows from its last day: correct that day instead.")
-LATER_DAY = gettext_noop("The new last day must be later than the present one.")
-FUTURE = gettext_noop("An inspection cannot lie in the future.")
+LATER_DAY = gettext_noop("The new last day must be later than the present one. Give a later day.")
+FUTURE = gettext_noop("An inspection cannot lie in the future. Give the day on which it was held.")
 FINDINGS_NEEDED = gettext_noop("Write what was found.")
-SANCTION_NEEDED = gettext_noop("Name the decision and what it imposes.")
-OTHER_REGISTER = gettext_noop("This entry belongs to another register.")
+SANCTION_NEEDED = gettext_noop("Give the number of the sanction's decision and what it imposes.")
+OTHER_REGISTER = gettext_noop(
+    "This entry belongs to another register. Choose one of those in the list."
+)
 
 STATUSES: Mapping[str, tuple[str | Promise, str]] = {
     EntryStatus.IN_FORCE: (_("In force"), "green"),
@@ -76,13 +94,16 @@ OUTCOMES: Mapping[str, str | Promise] = {
     "sanction": _("Sanctioned"),
 }
 
-KEY_REUSED = gettext_noop("This key was used for another request.")
-NO_NUMBER = gettext_noop("An entry needs its number.")
+KEY_REUSED = gettext_noop("This key was used for another request. Send this one with a new key.")
+NO_NUMBER = gettext_noop("An entry needs its number. Type the number that the paper has.")
 REAL_DAY = gettext_noop("Enter a real date as day/month/year, for example 14/08/2019.")
 TABLE: Mapping[str, str] = {
-    "empty": gettext_noop("The table is empty, or its first row names no column."),
+    "none": gettext_noop("No table was chosen. Choose the file of the table first."),
+    "empty": gettext_noop(
+        "The table is empty, or its first row names no column. Use the template."
+    ),
     "column": gettext_noop("The register has no column “%(name)s”. Use the names of the template."),
-    "twice": gettext_noop("The column “%(name)s” stands there twice."),
+    "twice": gettext_noop("The column “%(name)s” stands there twice. Delete one of the two."),
     "encoding": gettext_noop("Save the table as CSV in UTF-8, or as XLSX."),
     "unreadable": gettext_noop("The spreadsheet cannot be read. Save it again as XLSX."),
     "too_many": gettext_noop("A table may have at most %(most)d rows. Split it."),

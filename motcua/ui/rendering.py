@@ -45,7 +45,8 @@ def describe(bound: BoundField, options: Mapping[str, Any]) -> dict[str, Any]:
 
     Options: label, hint, label_size (s, m, l), heading (the label is the page's title), width
     (2, 3, 4, 5, 10, 20, 30 characters), prefix, suffix, autocomplete, inputmode, inline, rows,
-    optional (say that a field may stay empty; true unless told otherwise).
+    optional (say that a field may stay empty; true unless told otherwise), needed (put a star
+    after the label, where most fields of a form may stay empty).
     """
     widget = bound.field.widget
     kind = kind_of(widget)
@@ -68,7 +69,7 @@ def describe(bound: BoundField, options: Mapping[str, Any]) -> dict[str, Any]:
         "describedby": " ".join(described),
         "optional": optional,
         **{name: options.get(name, "") for name in ("label_size", "prefix", "suffix")},
-        **{name: bool(options.get(name)) for name in ("heading", "inline")},
+        **{name: bool(options.get(name)) for name in ("heading", "inline", "needed")},
     }
     if kind in ("radios", "checkboxes"):
         context["choices"] = list(bound.subwidgets)
@@ -135,9 +136,10 @@ def problems(given: Iterable[forms.BaseForm]) -> list[tuple[str, str]]:
 
 
 def _named(bound: BoundField, message: object) -> str:
-    """One list may hold the same message for several fields, so each says which field it is."""
-    label = str(bound.label).rstrip(".?:! ")
-    return str(message) if bound.is_hidden else f"{label}: {message}"
+    """One list may hold the same message for several fields, so each says which field it is; a
+    message that names its field already says it once."""
+    label, said = str(bound.label).rstrip(".?:! "), str(message)
+    return said if bound.is_hidden or f"“{label}”" in said else f"{label}: {said}"
 
 
 def _target(bound: BoundField) -> str:

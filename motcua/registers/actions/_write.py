@@ -16,6 +16,7 @@ from motcua.identity.actor import SYSTEM, Actor
 from motcua.kernel import clock
 from motcua.ledger.append import Entry as LedgerEntry
 from motcua.ledger.append import Head, append
+from motcua.ledger.chain import GENESIS
 from motcua.registers import access, books, communes, lifecycle, projection, timeline, words
 from motcua.registers.actions import _index, _judge
 from motcua.registers.actions._changes import Change as Change
@@ -127,11 +128,13 @@ def _add(book: Register, entry: Entry | None, facts: list[Fact], steps: list[Ste
         steps = [*steps, Step(Fact(seq, EntryAction.EXPIRE, day), over, SYSTEM)]
     every = [*facts, *(step.fact for step in steps)]
     story = timeline.replay(every, book)
-    row = entry if entry is not None else Entry(register=book.id, created_at=at)
+    new = Entry(register=book.id, created_at=at, head_hash=GENESIS)
+    row = entry if entry is not None else new
     held_by = row.account_id
     stand(book, row, every, story, [step.change for step in steps], at)
     _save(row, fresh=entry is None)
-    _record(book, row, steps, story, at)
+    held = EntryVersion.objects.filter(entry=row).order_by("round") if entry is not None else ()
+    _record(book, row, list(held), steps, story, at)
     _index.refresh(book, row, fresh=entry is None)
     for step in steps:
         _tell(row, step, at, held_by)
@@ -188,9 +191,12 @@ def _save(row: Entry, *, fresh: bool) -> None:
         raise Refused("number_taken", words.NUMBER_TAKEN, params={"number": row.number}) from error
 
 
-def _record(book: Register, row: Entry, steps: list[Step], story: Story, at: datetime) -> None:
-    """Add the versions; where they change what came after, restate that, and keep the old."""
-    versions = list(EntryVersion.objects.filter(entry=row).order_by("round"))
+def _record(
+    book: Register, row: Entry, versions: list[EntryVersion], steps: list[Step], story: Story,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Add to the ``versions``; where new ones change what came after, restate that, and keep the
+    old."""
     replaced, made = restated(book, versions, {step.fact.seq for step in steps}, story, at)
     for old in replaced:
         old.save(update_fields=["replaced_at"])
@@ -293,7 +299,7 @@ def tell(row: Entry, event: str, payload: Mapping[str, Any], actor: Actor, at: d
         [LedgerEntry(event, dict(payload))],
         actor=actor.mark,
         at=at,
-        head=Head(row.head_seq, row.head_hash) if row.head_seq else None,
+        head=Head(row.head_seq, row.head_hash) if row.head_hash else None,
     )
     row.head_seq, row.head_hash = head.seq, head.hash
     Entry.objects.filter(id=row.id).update(head_seq=head.seq, head_hash=head.hash)

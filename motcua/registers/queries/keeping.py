@@ -16,15 +16,6 @@ SOON = 90
 MOST = 100
 
 
-@dataclass(frozen=True)
-class Kept:
-    """Sổ đang giữ: a register and how much of it waits for its keeper."""
-
-    book: Register
-    ending: int
-    incomplete: int
-
-
 def kept_by(actor: Actor) -> list[Register]:
     """The registers that the actor keeps."""
     return [book for book in books.books() if access.may_keep(actor, book)]

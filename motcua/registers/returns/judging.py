@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from motcua.definitions.conditions import parse_condition, parse_formula
 from motcua.definitions.model.common import Text
@@ -24,6 +24,24 @@ class Doubt:
     field: str
     explain: Text
     explained: str = ""
+    left: Decimal | None = None
+    right: Decimal | None = None
+
+    def text(self, language: str) -> str:
+        """What does not fit, with the two numbers: whoever typed sees at once which is wrong."""
+        said = self.explain.get(language)
+        if self.left is None or self.right is None:
+            return said
+        left, right = number(self.left, language), number(self.right, language)
+        if language.startswith("en"):
+            return f"{said} Given: {left}, against {right}."
+        return f"{said} Đã ghi {left}, so với {right}."
+
+
+def number(value: Decimal, language: str) -> str:
+    """A figure for people, with at most one decimal: ``1.250,5``."""
+    text = f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP):,.1f}".removesuffix(".0")
+    return text if language.startswith("en") else text.translate(str.maketrans(",.", ".,"))
 
 
 @dataclass(frozen=True)
@@ -49,8 +67,7 @@ class Judgement:
         """(field, sentence) of everything that stands in the way, in the order of importance."""
         found = [(error.field, error.text(language)) for error in self.errors]
         return found + [
-            (doubt.field, doubt.explain.get(language))
-            for doubt in (*self.broken, *self.unexplained)
+            (doubt.field, doubt.text(language)) for doubt in (*self.broken, *self.unexplained)
         ]
 
 
@@ -72,9 +89,11 @@ def judge(
     broken: list[Doubt] = []
     doubts: list[Doubt] = []
     for rule in definition.checks:
-        if holds(rule, known):
+        compared = sides(rule, known)
+        if compared is None or _compare(compared[0], rule.op, compared[1]):
             continue
-        doubt = Doubt(rule.id, rule.field, rule.explain, explained.get(rule.id, "").strip())
+        said = explained.get(rule.id, "").strip()
+        doubt = Doubt(rule.id, rule.field, rule.explain, said, *compared)
         (broken if rule.severe else doubts).append(doubt)
     return Judgement(clean, errors, broken, doubts)
 
@@ -90,17 +109,17 @@ def _form(definition: Return) -> Form:
     return Form.model_construct(source=definition.source, sections=sections)
 
 
-def holds(rule: ReturnCheck, known: Mapping[str, object]) -> bool:
-    """Whether a check is kept; one that cannot be asked is."""
+def sides(rule: ReturnCheck, known: Mapping[str, object]) -> tuple[Decimal, Decimal] | None:
+    """The two numbers that a check compares; None where it cannot be asked."""
     left, right = parse_formula(rule.left), parse_formula(rule.right)
     if any(known.get(name) is None for name in left.fields | right.fields):
-        return True
+        return None
     if rule.when is not None and not parse_condition(rule.when).holds(known):
-        return True
+        return None
     try:
-        return _compare(left.exact(known), rule.op, right.exact(known))
+        return left.exact(known), right.exact(known)
     except ValueError:
-        return True
+        return None
 
 
 def _compare(left: Decimal, op: Comparison, right: Decimal) -> bool:

@@ -287,7 +287,7 @@ def test_a_number_that_was_taken_meanwhile_is_named_with_its_row(
     with nothing_happened(), pytest.raises(TableWrong) as refused:
         import_rows.import_rows(POINTS, shelf.keeper(), table(rows), "bang.csv")
     assert [(wrong.number, wrong.column, wrong.text.vi) for wrong in refused.value.wrong] == [
-        (3, "certificate_number", "Số 1/A đã có trong sổ.")
+        (3, "certificate_number", "Số 1/A đã có trong sổ. Hãy ghi số khác, hoặc cập nhật mục đó.")
     ]
 
 

@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.kernel.clock import Traveller
 from motcua.ledger.models import Event
-from motcua.registers.actions import import_rows
+from motcua.registers.actions import amend, import_rows
 from motcua.registers.errors import Refused
 from motcua.registers.models import Entry, EntryValue, EntryVersion, ImportBatch
 from motcua.registers.tests import shelf
@@ -43,8 +43,9 @@ def test_a_new_entry_is_typed_and_entered(ha_tinh: Traveller) -> None:
     assert wrong.status_code == 422
     assert "Tên điểm" in wrong.content.decode()
     assert Entry.objects.count() == 0
+    assert '<a href="#id_name">Vui lòng nhập “Tên điểm”.</a>' in wrong.content.decode()
     broken = client.post(f"{BASE}new/", shelf.values(school_distance="150"))
-    assert "200 m" in broken.content.decode()
+    assert re.search(r'<a href="#id_school_distance">[^<]*200 m', broken.content.decode())
     done = client.post(f"{BASE}new/", shelf.values())
     entry = Entry.objects.get()
     assert (done.status_code, done.headers["Location"]) == (302, f"{BASE}{entry.id}/")
@@ -68,6 +69,37 @@ def test_a_change_is_shown_before_it_is_made(ha_tinh: Traveller, nothing_happene
     assert stale.status_code == 422
     odd = client.post(path, {**typed, "computers": "30", "_rev": "²", "confirmed": "1"})
     assert odd.status_code == 302  # no revision was said, so none is compared
+
+
+def test_who_was_overtaken_looks_again_and_goes_on(ha_tinh: Traveller) -> None:
+    entry = shelf.point()
+    client, path = shelf.browser(shelf.keeper()), f"{BASE}{entry.id}/do/amend/"
+    amend.amend(entry.id, shelf.keeper(), {"computers": "30"})
+    typed = {**shelf.values(floor_area="40"), "_rev": "1"}
+    told = client.post(path, {**typed, "confirmed": "1"}).content.decode()
+    assert "Người khác vừa cập nhật mục này" in told
+    assert 'name="_rev" value="2"' in told
+    shown = client.post(path, {**typed, "_rev": "2"}).content.decode()
+    assert "<del>30</del>" in shown  # what the other one wrote would be undone: it is seen before
+    done = client.post(path, {**typed, "_rev": "2", "computers": "30", "confirmed": "1"})
+    assert done.status_code == 302
+    assert EntryVersion.objects.get(entry=entry, seq=3).patch == {"floor_area": "40"}
+
+
+def test_what_a_correction_withdraws_is_named_and_stays_chosen(ha_tinh: Traveller) -> None:
+    entry = shelf.point()
+    amend.amend(entry.id, shelf.keeper(), {"computers": "30"})
+    client, path = shelf.browser(shelf.keeper()), f"{BASE}{entry.id}/do/correct/"
+    assert '<option value="2">Sửa đổi, bổ sung, ' in client.get(path).content.decode()
+    typed = {**shelf.values(computers="30"), "_rev": "2", "_cancels": "2", "_reason": "Ghi nhầm"}
+    shown = client.post(path, typed).content.decode()
+    assert "không còn được tính" in shown
+    assert '<option value="2" selected>' in shown
+    assert client.post(path, {**typed, "confirmed": "1"}).status_code == 302
+    assert Entry.objects.get().data["computers"] == 20
+    since = {**shelf.values(computers="25"), "_rev": "3", "_reason": "Đếm lại", "_since": "1",
+             "_effective": "10/08/2019"}  # fmt: skip
+    assert 'name="_since" value="1" checked' in client.post(path, since).content.decode()
 
 
 @pytest.mark.parametrize("action", ["suspend", "revoke", "close"])
@@ -179,8 +211,10 @@ def test_a_table_that_cannot_be_read_is_explained(
     client = shelf.browser(shelf.keeper())
     with nothing_happened():
         answer = client.post(f"{BASE}import/", upload(data, name))
-    assert answer.status_code == 422
+        unchosen = client.post(f"{BASE}import/")
+    assert answer.status_code == unchosen.status_code == 422
     assert told in answer.content.decode()
+    assert "Chưa chọn tệp" in unchosen.content.decode()
 
 
 def test_what_is_exported_can_be_taken_in_again(ha_tinh: Traveller) -> None:

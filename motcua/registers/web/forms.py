@@ -10,6 +10,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from motcua.definitions.entry_rules import asked_by
 from motcua.definitions.model.province import UnitLevel
 from motcua.definitions.model.register import EntryField, EntryFieldType, Register
 from motcua.documents.files import Accepted, accept, explain
@@ -87,7 +88,22 @@ class EntryForm(GovForm):
             self.add_error(None, explain(wrong))
         elif isinstance(wrong, Refused):
             basis = f" ({wrong.basis})" if wrong.basis else ""
-            self.add_error(None, wrong.say() + basis)
+            place = self._place(wrong.code)
+            self.add_error(place if place in self.fields else None, wrong.say() + basis)
+
+    def _place(self, code: str) -> str | None:
+        """The field that a refusal is about, where it is about one."""
+        book = self.book
+        about = {
+            "number": book.key.field, "number_taken": book.key.field, "date": book.ends,
+            "later_day": book.ends, "ends_first": book.ends, "before_begin": "_effective",
+            "reason_needed": "_reason",
+        }  # fmt: skip
+        rule = next((rule for rule in book.rules if code == f"rule_{rule.id}"), None)
+        if rule is None:
+            return about.get(code)
+        asked = asked_by(rule)
+        return next((column.id for column in self.columns if column.id in asked), None)
 
 
 class ChangeForm(EntryForm):
@@ -141,8 +157,6 @@ def field_for(column: EntryField, language: str) -> forms.Field:
         "required": False,
         "help_text": column.help.get(language) if column.help else hint(column, language),
     }
-    if column.required:
-        shared["label"] = f"{shared['label']} *"
     match column.type:
         case T.CHOICE:
             options = [(o.value, o.label.get(language)) for o in column.options]

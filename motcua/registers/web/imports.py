@@ -102,7 +102,7 @@ def _table(request: HttpRequest) -> tuple[str, str]:
     """The table, stored; a CSV is only ever read as text and never served."""
     upload: UploadedFile[bytes] | None = request.FILES.get("table")
     if upload is None:
-        raise sheets.BadTable("empty")
+        raise sheets.BadTable("none")
     name = clean(upload.name or "")[-120:]
     if not name.lower().endswith(".csv"):
         taken = accept(upload, name)

@@ -15,7 +15,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.definitions.model.register import EntryAction, EntryField, EntryFieldType, Register
+from motcua.definitions.model.register import (
+    EntryAction,
+    EntryField,
+    EntryFieldType,
+    EntryStatus,
+    Register,
+)
 from motcua.documents.inspection.verdict import Refused as FileRefused
 from motcua.kernel import clock
 from motcua.registers import access, books, communes, words
@@ -34,7 +40,7 @@ from motcua.registers.actions import (
 )
 from motcua.registers.errors import Invalid, Refused
 from motcua.registers.patching import patch_of
-from motcua.registers.queries import keeping, page
+from motcua.registers.queries import keeping, listing, page
 from motcua.registers.web.forms import ChangeForm, EntryForm, InspectionForm
 from motcua.registers.web.public import described
 from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say
@@ -48,8 +54,12 @@ WITH_COLUMNS = (A.AMEND, A.REISSUE, A.NOTE, A.CORRECT)
 def keep(request: HttpRequest) -> HttpResponse:
     """The registers that the post keeps, what nears its end, what is to be completed."""
     actor = actor_of(request)
+    held = keeping.kept_by(actor)
+    totals = listing.totals([book.id for book in held])
     context = {
-        "kept": [(book, name_of(book)) for book in keeping.kept_by(actor)],
+        "kept": [
+            (book, name_of(book), totals[book.id].get(EntryStatus.IN_FORCE, 0)) for book in held
+        ],
         "ending": [
             (name_of(near.book), near, near.column.label.get(language()))
             for near in keeping.ending(actor, clock.now().date())
@@ -110,6 +120,7 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         reason_needed=verb in (A.SUSPEND, A.REVOKE, A.CLOSE, A.CORRECT),
     )  # fmt: skip
     difference: list[tuple[str, str, str]] | None = None
+    rev = request.POST.get("_rev", entry.rev)
     if sent and form.is_valid():
         try:
             difference = _difference(book, entry.data, form, verb)
@@ -120,6 +131,8 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         except (Invalid, Refused, FileRefused) as wrong:
             difference = None
             form.tell(wrong)
+            if isinstance(wrong, Refused) and wrong.code == "stale":
+                rev = entry.rev  # they have read of it, and see what would change now
     context = {
         **described(book),
         "entry": entry,
@@ -129,11 +142,31 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         "label": words.VERBS[verb],
         "grave": verb in (A.SUSPEND, A.REVOKE, A.CLOSE),
         "difference": difference,
-        "rev": request.POST.get("_rev", entry.rev),
-        "versions": range(2, entry.versions_count + 1) if verb is A.CORRECT else (),
+        "rev": rev,
+        **_correcting(request, verb),
+        "versions": _versions(book, entry) if verb is A.CORRECT else (),
         "crumbs": _crumbs(book, str(words.VERBS[verb])),
     }
     return render(request, "registers/act.html", context, status=422 if form.errors else 200)
+
+
+def _correcting(request: HttpRequest, verb: EntryAction) -> dict[str, Any]:
+    """What was chosen about a correction, so that it stays chosen when it is shown again."""
+    wrong = request.POST.get("_cancels", "")
+    return {
+        "correcting": verb is A.CORRECT,
+        "cancels": int(wrong) if wrong.isdecimal() and len(wrong) < 9 else 0,
+        "since": "_since" in request.POST,
+    }
+
+
+def _versions(book: Register, entry: Any) -> list[tuple[int, str, date]]:
+    """(number, what was done, from which day) of the changes that a correction may withdraw."""
+    return [
+        (line.version.seq, str(words.ACTIONS[line.version.action]), line.version.effective)
+        for line in page.history(book, entry, inner=True)
+        if line.version.seq > 1 and not line.cancelled and line.version.action != A.EXPIRE
+    ]
 
 
 def _asked(request: HttpRequest) -> bool:
@@ -254,14 +287,20 @@ def kept(request: HttpRequest, register_id: str) -> Register:
     return book
 
 
-def _groups(book: Register, form: EntryForm) -> list[tuple[str, list[Any]]]:
-    """The form's fields under the headings of the register's sections."""
+def _groups(book: Register, form: EntryForm) -> list[tuple[str, list[tuple[Any, bool]]]]:
+    """(field, whether it is needed) under the headings of the register's sections."""
     return [
         (section.title.get(language()),
-         [form[column.id] for column in section.fields if column.id in form.fields])
+         [(form[column.id], column.required and not _made(book, column))
+          for column in section.fields if column.id in form.fields])
         for section in book.sections
         if any(column.id in form.fields for column in section.fields)
     ]  # fmt: skip
+
+
+def _made(book: Register, column: EntryField) -> bool:
+    """Whether the register makes the number itself where it is left empty."""
+    return column.id == book.key.field and bool(book.key.made)
 
 
 def _crumbs(book: Register, here: str) -> tuple[tuple[str, str], ...]:

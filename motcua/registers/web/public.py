@@ -199,33 +199,42 @@ def _row(
     )
 
 
-Facet = tuple[str, str, list[tuple[str, str, int, bool]]]
+Facet = tuple[str, str, list[tuple[str, str, int, bool, str]]]
 
 
 def facets(book: Register, wanted: Wanted, inner: bool) -> list[Facet]:
-    """(name in the address, heading, [(value, label, count, chosen)]) of each facet."""
+    """(name in the address, heading, [(value, label, count, chosen, query)]) of each facet; the
+    query chooses the value beside what is chosen already, or leaves it out again."""
     counts = listing.tallies(book)
-    made: list[Facet] = [
-        ("status", _("Status"), [
-            (value, str(words.STATUSES[value][0]), count, wanted.facets.get("@status") == value)
+    made: list[tuple[str, str, str, list[tuple[str, int, str]]]] = [
+        ("@status", "status", _("Status"), [
+            (value, count, str(words.STATUSES[value][0]))
             for value, count in counts.get("@status", {}).items()
         ]),
     ]  # fmt: skip
     place = book.column(book.place or "")
     if place is not None and (inner or place in book.public_fields):
-        made.append(("district", _("District"), [
-            (value, books.unit_name(value), count, wanted.facets.get("@district") == value)
+        made.append(("@district", "district", _("District"), [
+            (value, count, books.unit_name(value))
             for value, count in counts.get("@district", {}).items()
         ]))  # fmt: skip
     for column in listing.facet_columns(book, inner):
         if column.type is EntryFieldType.COMMUNE:
             continue
         rows = sorted(counts.get(column.id, {}).items(), key=lambda item: (-item[1], item[0]))
-        made.append((column.id, column.label.get(language()), [
-            (value, _facet_label(column, value), count, wanted.facets.get(column.id) == value)
-            for value, count in rows[:FACETS_SHOWN]
+        made.append((column.id, column.id, column.label.get(language()), [
+            (value, count, _facet_label(column, value)) for value, count in rows[:FACETS_SHOWN]
         ]))  # fmt: skip
-    return [facet for facet in made if len(facet[2]) > 1 or any(row[3] for row in facet[2])]
+    found: list[Facet] = []
+    for field, name, heading, values in made:
+        chosen = wanted.facets.get(field)
+        if len(values) > 1 or any(value == chosen for value, _count, _label in values):
+            found.append((name, heading, [
+                (value, label, count, value == chosen,
+                 _query(wanted, field, "" if value == chosen else value))
+                for value, count, label in values
+            ]))  # fmt: skip
+    return found
 
 
 def _facet_label(column: EntryField, value: str) -> str:
@@ -250,8 +259,10 @@ def chosen(book: Register, wanted: Wanted, inner: bool) -> list[str]:
     return made
 
 
-def _query(wanted: Wanted) -> str:
-    named = {name.lstrip("@"): value for name, value in wanted.facets.items()}
+def _query(wanted: Wanted, field: str = "", value: str = "") -> str:
+    """The address of a list, with another value of ``field`` where one is given."""
+    facets = {**wanted.facets, field: value} if field else wanted.facets
+    named = {name.lstrip("@"): held for name, held in facets.items() if held}
     return urlencode({"q": wanted.text, **named} if wanted.text else named)
 
 

@@ -84,8 +84,7 @@ def about(ret: Return) -> About:
 def _feed(one: Feed) -> Entry | None:
     """What an older version wrote is corrected; otherwise an entry is amended, or made."""
     values = one.columns(one.wanted.fills)
-    older = ReturnEntry.objects.filter(ret=one.ret, entry__register=one.book.id)
-    before = older.order_by("-version").first()
+    before = _before(one)
     if before is not None:
         said = EntryVersion.objects.get(entry_id=before.entry_id, seq=before.seq, round=0).patch
         if all(said.get(name) == value for name, value in values.items()):
@@ -102,6 +101,14 @@ def _feed(one: Feed) -> Entry | None:
     return _write(one, entry, one.change(EntryAction.NOTE if ended else EntryAction.AMEND, values))
 
 
+def _before(one: Feed) -> ReturnEntry | None:
+    """What an older version of the return wrote; the first has none before it."""
+    if one.version.number == 1:
+        return None
+    older = ReturnEntry.objects.filter(ret=one.ret, entry__register=one.book.id)
+    return older.order_by("-version").first()
+
+
 def _locked(entry_id: Any) -> Entry:
     return Entry.objects.select_for_update().get(id=entry_id)
 
@@ -109,7 +116,10 @@ def _locked(entry_id: Any) -> Entry:
 def _found(one: Feed) -> Entry | None:
     """The entry that the return is about; None where there is none yet."""
     if one.wanted.entry is EntryFound.HOLDER:
-        return Entry.objects.get(id=one.ret.key, register=one.book.id)
+        held = Entry.objects.filter(id=one.ret.key, register=one.book.id).first()
+        if held is None:
+            raise Refused("no_entry", words.NO_ENTRY)
+        return held
     values = one.columns(one.every_fill)
     told = {name: values.get(name) for name in one.wanted.by}
     if not any(told[name] is not None and one.every_fill[name] not in OF_PERIOD for name in told):
@@ -149,9 +159,8 @@ def _write(one: Feed, entry: Entry | None, change: Change) -> Entry:
     """Write the version, and note which one it was."""
     if entry is not None:
         _obey(one.book, entry, change)
+    seq = 1 if entry is None else entry.versions_count + 1  # an expiry may follow it
     row = write(one.book, entry, change, one.actor, strict=entry is None)
-    written = EntryVersion.objects.filter(entry=row, round=0, action=change.action)
-    seq = written.order_by("-seq").values_list("seq", flat=True)[0]  # an expiry may follow it
     ReturnEntry.objects.create(ret=one.ret, version=one.version.number, entry=row, seq=seq)
     return row
 

@@ -6,14 +6,20 @@ import csv
 import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from uuid import UUID
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, transaction
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from motcua.identity.actor import Actor
 from motcua.kernel.clock import Traveller
 from motcua.registers.models import Entry, Return, ReturnCampaign
 from motcua.registers.returns import access
+from motcua.registers.returns.actions import approve_ready
+from motcua.registers.returns.actions.approve import approve
 from motcua.registers.returns.actions.save import save
 from motcua.registers.returns.actions.send_back import send_back
 from motcua.registers.returns.actions.submit import submit
@@ -38,7 +44,7 @@ def test_a_unit_answers_through_its_link(ha_tinh: Traveller) -> None:
     told = client.post(here, wrong)
     assert told.status_code == 422
     text = told.content.decode()
-    assert "không thể lớn hơn tổng số cán bộ" in text
+    assert "không thể lớn hơn tổng số cán bộ. Đã ghi 25, so với 22." in text
     assert 'value="x"' in text
     ret.refresh_from_db()
     assert (ret.state, ret.versions_count) == ("draft", 0)
@@ -207,6 +213,8 @@ def test_who_holds_a_link_fills_in_by_spreadsheet(
         stolen = f"/registers/returns/answer/{other.id}/{access.token_of(ret)}"
         for page in ("table", "sheet"):
             assert client.get(f"{stolen}/{page}/").status_code == 404
+        unchosen = client.post(f"{here}table/")
+        assert (unchosen.status_code, "Chưa chọn tệp" in unchosen.content.decode()) == (422, True)
     good = filled_in(names, ret.key, asking.figures())
     client.post(f"{here}table/", {"table": SimpleUploadedFile("bang.csv", good)})
     ret.refresh_from_db()
@@ -252,25 +260,65 @@ def test_what_nothing_had_to_be_explained_in_is_approved_at_once(
     assert Entry.objects.filter(register=asking.EQUIPMENT).count() == 1
     with nothing_happened():
         again = client.post(f"{here}approve/", follow=True).content.decode()
-    assert "Không có báo cáo nào chờ duyệt" in again
+    assert "Không có báo cáo nào duyệt được mà không cần xem" in again
 
 
-def test_one_that_is_refused_holds_up_no_other(ha_tinh: Traveller) -> None:
+def test_those_that_are_refused_hold_up_no_other_and_are_named(ha_tinh: Traveller) -> None:
     made = asking.campaign()
     shape = made.shape
     shape["writes"][0]["by"] = ["commune", "year"]  # departments have no commune
     made.shape = shape
     made.save()
+    offices = Return.objects.filter(campaign=made, level="province").order_by("key")[:12]
+    for office in offices:
+        asking.submitted(office)  # the oldest: what comes after them is approved all the same
     asking.submitted(asking.of(made))
-    office = Return.objects.filter(campaign=made, level="province").order_by("key")[0]
-    asking.submitted(office)
     client = shelf.browser(asking.keeper())
     told = client.post(f"/registers/returns/campaigns/{made.id}/approve/", follow=True)
     text = told.content.decode()
-    assert "Đã duyệt: 1. Chưa duyệt được: 1." in text
-    assert f"Chưa duyệt được {office.name}" in text
-    office.refresh_from_db()
-    assert (office.state, office.written.count()) == ("submitted", 0)
+    assert "Đã duyệt: 1. Chưa duyệt được: 12." in text
+    assert text.count("Báo cáo không cho biết thuộc mục nào của sổ") == 1  # said once for all
+    assert "Chưa duyệt được 12 báo cáo: " in text
+    for office in offices:
+        office.refresh_from_db()
+        assert office.name in text
+        assert (office.state, office.written.count()) == ("submitted", 0)
+
+
+def test_one_that_the_database_does_not_take_holds_up_no_other(
+    ha_tinh: Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = asking.campaign()
+    held, other = asking.submitted(asking.of(made)), asking.submitted(asking.of(made, "18070"))
+
+    def approving(return_id: UUID, actor: Actor) -> Return:
+        done = approve(return_id, actor)
+        if return_id == held.id:
+            with transaction.atomic():
+                raise OperationalError("deadlock detected")
+        return done
+
+    monkeypatch.setattr(approve_ready, "approve", transaction.atomic(approving))
+    done = approve_ready.approve_ready(made.id, asking.keeper())
+    assert (done.done, list(done.refused.values())) == (1, [[held.name]])
+    for ret, state in ((held, "submitted"), (other, "approved")):
+        ret.refresh_from_db()
+        assert ret.state == state
+    assert Entry.objects.filter(register=asking.EQUIPMENT).count() == 1
+
+
+def test_more_than_go_at_once_are_left_for_the_next_time(
+    ha_tinh: Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = asking.campaign()
+    for code in (asking.NAM_HA, "18070", "18076"):
+        asking.submitted(asking.of(made, code))
+    monkeypatch.setattr(approve_ready, "AT_ONCE", 2)
+    client = shelf.browser(asking.keeper())
+    path = f"/registers/returns/campaigns/{made.id}/approve/"
+    assert "Còn 1 báo cáo duyệt được" in client.post(path, follow=True).content.decode()
+    assert "Đã duyệt: 1." in client.post(path, follow=True).content.decode()
+    assert Return.objects.filter(campaign=made, state="approved").count() == 3
 
 
 def test_an_entry_and_the_return_that_wrote_it_lead_to_one_another(ha_tinh: Traveller) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from motcua.definitions.model.returning import Comparison, Due, DueUnit, Period
 from motcua.kernel.worktime import Calendar
 from motcua.registers import periods
 from motcua.registers.returns import flow
-from motcua.registers.returns.judging import _compare
+from motcua.registers.returns.judging import _compare, number
 
 DAYS = st.dates(date(1995, 1, 1), date(2100, 1, 1))
 GAMES = Period.model_validate({"unit": "half_year", "ends": ["31/05", "30/11"]})
@@ -95,3 +96,14 @@ def test_each_verb_leads_somewhere_else_than_from_nowhere(verb: flow.Verb) -> No
         if flow.allowed(verb, state):
             assert flow.after(verb, state) in flow.State
     assert not flow.allowed(flow.Verb.SAVE, flow.State.APPROVED)
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        ("22", "22", "22"), ("36.5", "36,5", "36.5"), ("0.04", "0", "0"),
+        ("1250000", "1.250.000", "1,250,000"), ("-3.25", "-3,3", "-3.3"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_written_as_people_write_it(value: str, vi: str, en: str) -> None:
+    assert (number(Decimal(value), "vi"), number(Decimal(value), "en")) == (vi, en)

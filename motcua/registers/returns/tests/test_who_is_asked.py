@@ -150,7 +150,7 @@ def test_without_districts_the_communes_of_the_day_answer_for_themselves(
     client = shelf.browser(asking.keeper())
     page = client.get(board).content.decode()
     assert page.count('<path fill="url(#look-') == 69
-    assert '<a class="govuk-link" href="?level=commune">Các xã, phường của tỉnh</a>' in page
+    assert '<a class="govuk-link" href="?level=commune#list">Các xã, phường của tỉnh</a>' in page
     letters = client.get(f"{board}links/").content.decode()
     assert "Các xã, phường và cơ quan cấp tỉnh" in letters
     assert "Phường Trần Phú" in letters

@@ -93,6 +93,7 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "more": len(some) > queries.PAGE,
         "page": page,
         "wanted": wanted,
+        "narrowed": _narrowed(wanted),
         "states": [("missing", _("Not handed in")), *((k, v[0]) for k, v in words.STATES.items()),
                    ("late", _("Handed in late")), ("all", _("All"))],
         "keeps": access.keeps(actor_of(request), found.definition.keeper),
@@ -100,6 +101,14 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "submitted": found.counts.get("submitted", 0),
     }  # fmt: skip
     return render(request, "registers/returns/campaign.html", context)
+
+
+def _narrowed(wanted: dict[str, str]) -> list[str]:
+    """What a link of the page narrowed the list to, in words."""
+    made = [_district(wanted["district"], alone=False)] if wanted["district"] else []
+    if wanted["level"] in words.LEVELS:
+        made.append(str(words.LEVELS[wanted["level"]]))
+    return made
 
 
 def _district(code: str, *, alone: bool) -> str:
@@ -189,10 +198,13 @@ def approve_(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Approve all that was handed in without a doubt; what was refused is said one by one."""
     try:
         made = approve_ready.approve_ready(campaign_id, actor_of(request))
-        said = words.APPROVED % {"done": made.done, "left": len(made.refused)}
-        messages.success(request, said)
-        for ret, why in made.refused[:10]:
-            messages.warning(request, words.NOT_APPROVED % {"name": ret.name, "why": why})
+        tell = messages.warning if made.refused else messages.success
+        tell(request, words.APPROVED % {"done": made.done, "left": made.failed})
+        for why, names in made.refused.items():
+            told = {"count": len(names), "names": "; ".join(names), "why": why}
+            messages.warning(request, words.NOT_APPROVED % told)
+        if made.left:
+            messages.info(request, words.MORE_TO_APPROVE % {"count": made.left})
     except Refused as wrong:
         messages.error(request, wrong.say())
     return redirect("registers:return_campaign", campaign_id)

@@ -127,7 +127,7 @@ def _upload(request: HttpRequest) -> tuple[bytes, str]:
     """The upload, read once and never kept."""
     upload: UploadedFile[bytes] | None = request.FILES.get("table")
     if upload is None:
-        raise BadTable("none")
+        raise BadTable("file")
     if (upload.size or 0) > LIMIT:
         raise too_large(LIMIT)
     data = upload.read()
