@@ -100,7 +100,9 @@ def test_report_states_the_article_and_opens_every_number(place: Path, time: Any
         for sentence in sentences:
             assert sentence in text
         prefix = "https://so.example/figures/"
-        linked = {a.get("href").removeprefix(prefix) for a in page.xpath("//a")}
+        links = [a.get("href").removeprefix(prefix).partition("&data=") for a in page.xpath("//a")]
+        assert len({data for _path, _data, data in links}) == 1  # all out of the same data
+        linked = {path for path, _data, _key in links}
         for name in (*ARTICLE, *CLAIMED):
             assert f"{name}/rows/?as_of=2019-08-12" in linked
         assert "it.staff.commune.share/rows/?as_of=2014-12-31" in linked

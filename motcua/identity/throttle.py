@@ -13,14 +13,16 @@ from motcua.kernel import clock
 SWEEP_ONCE_IN = 200
 
 _COUNT = """
-    INSERT INTO identity_throttle (key, ends_at, count) VALUES (%s, %s, 1)
-    ON CONFLICT (key, ends_at) DO UPDATE SET count = identity_throttle.count + 1
+    INSERT INTO identity_throttle (key, ends_at, count) VALUES (%s, %s, %s)
+    ON CONFLICT (key, ends_at) DO UPDATE SET count = identity_throttle.count + excluded.count
     RETURNING count
 """
 
 
-def allow(key: str, limit: int, per_seconds: int) -> bool:
+def allow(key: str, limit: int, per_seconds: int, *, times: int = 1) -> bool:
     """Count one attempt under ``key``; False once there were more than ``limit`` in the span.
+
+    ``times`` counts several at once.
 
     Spans are fixed blocks of ``per_seconds``. One atomic statement, the same on SQLite and
     PostgreSQL, so processes share the count. Keys usually name an IP address or a mailbox: only
@@ -31,7 +33,7 @@ def allow(key: str, limit: int, per_seconds: int) -> bool:
     ends_at = (second // per_seconds + 1) * per_seconds
     mark = salted_hmac("motcua.throttle", f"{per_seconds}:{key}", algorithm="sha256").hexdigest()
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [mark, ends_at])
+        cursor.execute(_COUNT, [mark, ends_at, times])
         count = int(cursor.fetchone()[0])
     if secrets.randbelow(SWEEP_ONCE_IN) == 0:
         sweep()

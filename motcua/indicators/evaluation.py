@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
+from motcua.indicators import allowance
 from motcua.indicators.compute import Span, compute, score
 from motcua.indicators.queries import indicators
 from motcua.indicators.snapshot import store
+from motcua.publication import queries as publication
 
 AGENCY = tuple(range(1, 10))
 OFFICIAL = (1, 2, 3, 4, 7)
@@ -57,15 +60,25 @@ def official_grade(total: Decimal) -> Grade:
 
 def agencies(first: date, last: date) -> list[Evaluation]:
     """Every agency that settled something from ``first`` to ``last``, best first."""
-    return _evaluated("agency", AGENCY, first, last)
+    return list(_evaluated("agency", AGENCY, first, last, _known()))
 
 
 def officials(first: date, last: date) -> list[Evaluation]:
     """Every post that proposed a result from ``first`` to ``last``, best first."""
-    return _evaluated("officer", OFFICIAL, first, last)
+    return list(_evaluated("officer", OFFICIAL, first, last, _known()))
 
 
-def _evaluated(by: str, numbers: Sequence[int], first: date, last: date) -> list[Evaluation]:
+def _known() -> tuple[str, str]:
+    """By what an answer is the same again: the snapshot, and the definitions."""
+    return store.opened()[0].digest, publication.current().digest
+
+
+@lru_cache(maxsize=256)
+def _evaluated(
+    by: str, numbers: Sequence[int], first: date, last: date, known: tuple[str, str]
+) -> tuple[Evaluation, ...]:
+    allowance.spend(len(numbers))
+    del known
     kept, sandbox = store.opened()
     points: dict[str, dict[int, Decimal]] = {}
     for one in indicators(["nd61.*"]):
@@ -78,7 +91,7 @@ def _evaluated(by: str, numbers: Sequence[int], first: date, last: date) -> list
             if part.key and part.value is not None:
                 points.setdefault(part.key, {})[number] = part.value
     made = [summed(who, given, numbers) for who, given in points.items()]
-    return sorted(made, key=lambda one: (-one.total, one.who))
+    return tuple(sorted(made, key=lambda one: (-one.total, one.who)))
 
 
 def summed(who: str, points: Mapping[int, Decimal], numbers: Sequence[int]) -> Evaluation:
@@ -144,6 +157,13 @@ def summed_up(groups: Sequence[Group]) -> tuple[Decimal, Decimal, Decimal]:
 
 def groups(first: date, last: date) -> list[Group]:
     """The five groups from ``first`` to ``last``."""
+    return list(_groups(first, last, _known()))
+
+
+@lru_cache(maxsize=256)
+def _groups(first: date, last: date, known: tuple[str, str]) -> tuple[Group, ...]:
+    del known
+    allowance.spend(len(GROUPS))
     kept, sandbox = store.opened()
     found = []
     for one in indicators(["q766.*"]):
@@ -152,4 +172,4 @@ def groups(first: date, last: date) -> list[Group]:
         figure = compute(one, sandbox, kept.digest, last, span=Span(first, last))
         number = int(one.id.split(".")[1].removeprefix("n").split("_")[0])
         found.append((one.id, number, score(one, figure.value), Decimal(one.score.points)))
-    return grouped(found)
+    return tuple(grouped(found))

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from motcua.definitions.model.composite import Composite, ScoreTable
-from motcua.indicators import publicity, queries
+from motcua.indicators import allowance, publicity, queries
 from motcua.indicators.composite import Standing, standings
 from motcua.indicators.labels import Labels
 from motcua.indicators.sandbox import QueryFailed
@@ -68,6 +68,7 @@ def ranking(
 def _ranking(
     one: Composite, digest: str, as_of: date, period: str, inner: bool, language: str
 ) -> Ranking:
+    allowance.spend()
     names: dict[str, str] = {}
     values: dict[str, dict[str, Decimal]] = {part.id: {} for part in one.parts}
     periods: tuple[str, ...] = ()

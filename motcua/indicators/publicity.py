@@ -25,6 +25,15 @@ OF_ONE_POST = "officer"  # a breakdown by post is one by person
 NO_BUSINESS = frozenset({Role.ADMIN, Role.POSTAL})
 
 
+def ruled(then: Indicator, now: Indicator | None) -> Indicator:
+    """A definition of an earlier day, as today's lets it be seen: what is internal now, or shows
+    somebody's cases now, does so for earlier days, too."""
+    if now is None:
+        return then
+    cases = about_cases(then) or about_cases(now)
+    return then.model_copy(update={"public": then.public and now.public, "cases": cases})
+
+
 def breakdowns(one: Indicator, *, inner: bool) -> tuple[str, ...]:
     """The columns by which the reader may break the figure down."""
     del inner  # single posts are seen on the page of the evaluation, by their own heads

@@ -44,6 +44,7 @@ class Environment(BaseSettings):
     proxies: int = Field(default=0, ge=0, le=5)  # of our own, each adding to X-Forwarded-For
     officer_idle_minutes: int = Field(default=30, ge=5, le=720)  # law.md rule 60 suggests 15
     figures_minutes: int = Field(default=5, ge=1, le=1440)  # how far figures may be behind
+    figures_new: int = Field(default=2000, ge=1)  # computed anew for one address in ten minutes
     log_json: bool = False
     signing: Literal["", "none", "demo", "pkcs11", "remote"] = ""  # demo in a demonstration
     signing_url: str = ""  # https address of the remote signing service

@@ -242,7 +242,7 @@ TASKS = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-FIGURES_MINUTES = ENV.figures_minutes
+FIGURES_MINUTES, FIGURES_NEW = ENV.figures_minutes, ENV.figures_new
 GATEWAY_URL, GATEWAY_NAME, GATEWAY_KEYS = ENV.gateway_url, ENV.gateway_name, ENV.gateway_keys
 
 globals().update(mail(ENV.mail, VAR))

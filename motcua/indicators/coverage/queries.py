@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from motcua.definitions.model.register import Register
+from motcua.indicators import allowance
 from motcua.indicators.coverage import covering, reading
 from motcua.indicators.coverage.covering import Coverage, Plan
 from motcua.indicators.snapshot import store
@@ -17,6 +18,9 @@ from motcua.publication import queries as publication
 
 MOST_NEW = 10
 """New points that may be asked for at once."""
+
+DEAR = 5
+"""As how many figures the coverage of a day counts, and each of its best places."""
 
 
 def offered() -> tuple[Register, ...]:
@@ -37,6 +41,7 @@ def coverage(register: str, day: date) -> Coverage:
 
 @lru_cache(maxsize=64)
 def _coverage(digest: str, register: str, day: date) -> Coverage:
+    allowance.spend(DEAR)
     kept, sandbox = store.opened()
     land = reading.ground(sandbox, day)
     found, lost = reading.points(sandbox, register, day, land.communes)
@@ -50,4 +55,5 @@ def best_places(now: Coverage, k: int) -> Plan | None:
 
 @lru_cache(maxsize=128)
 def _best_places(digest: str, register: str, day: date, k: int) -> Plan | None:
+    allowance.spend(k * DEAR)
     return covering.best_places(_coverage(digest, register, day), k)

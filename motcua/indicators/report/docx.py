@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -110,7 +111,8 @@ def _font(style: Any, size: float, *, bold: bool = False) -> None:
 def _properties(made: Any, document: Document, at: datetime) -> None:
     known = made.core_properties
     known.title, known.author = f"{document.title}: {document.subject}", document.agency
-    known.subject, known.comments = document.as_of, document.note
+    known.subject = document.as_of
+    known.comments = f"{document.words['snapshot']}: {document.digest}"
     known.language = document.language
     known.created = known.modified = at.replace(tzinfo=None)
 
@@ -292,7 +294,12 @@ def _annex(made: Any, document: Document) -> None:
     subtitle = made.add_paragraph()
     subtitle.alignment = CENTER
     subtitle.add_run(document.words["annex_title"]).bold = True
-    made.add_paragraph(document.note, style="Note")
+    note = made.add_paragraph(style="Note")
+    for text in re.split(r"(https?://\S+)", document.note):
+        if text.startswith("http"):
+            _link(note, text, text)
+        else:
+            note.add_run(text)
     for number, proof in enumerate(document.annex, start=1):
         _proof(made, document, proof, number)
 

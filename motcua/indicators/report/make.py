@@ -20,7 +20,7 @@ from motcua.indicators import queries
 from motcua.indicators.compute import Figure
 from motcua.indicators.queries import Found
 from motcua.indicators.report.document import Chapter, Document, Line, Paragraph, Proof, Span
-from motcua.indicators.snapshot import store
+from motcua.indicators.snapshot import archive, store
 from motcua.indicators.words import written
 from motcua.kernel import clock
 from motcua.kernel.dates import format_day_vi, format_place_date_vi
@@ -43,22 +43,24 @@ def find(id_: str = "") -> Report:
     raise UnknownReport(f"there is no report {id_!r}; known: {names}")
 
 
-def make(report: Report, as_of: date, language: str) -> Document:
+def make(report: Report, as_of: date, language: str, data: str = "") -> Document:
     """The report as of ``as_of``, every number computed now from the newest snapshot.
 
-    Raises ``NoSnapshot``; a figure that cannot be computed says so in its place.
+    With ``data``, a key, from what is kept under it: the links then open that for good. Raises
+    ``NoSnapshot``, ``NotArchived``; a figure that cannot be computed says so in its place.
     """
     with translation.override(language):
-        return _Making(report, as_of, language).document()
+        return _Making(report, as_of, language, data).document()
 
 
 class _Making:
-    def __init__(self, report: Report, as_of: date, language: str) -> None:
-        self.report, self.as_of, self.language = report, as_of, language
+    def __init__(self, report: Report, as_of: date, language: str, data: str) -> None:
+        self.report, self.as_of, self.language, self.data = report, as_of, language, data
         earlier = report.before is not None and report.before < as_of
         self.before = report.before if earlier else None
-        kept, self.sandbox = store.opened()
-        self.digest = kept.digest
+        self.sandbox = queries.sandbox(data)
+        self.then = archive.find(data) if data else None
+        self.digest = self.then.digest if self.then else store.opened()[0].digest
 
     def document(self) -> Document:
         report, province = self.report, publication.current().province
@@ -105,7 +107,7 @@ class _Making:
         return f"{place}, {self._day(day)}"
 
     def _found(self, id_: str, on: date) -> Found:
-        found = queries.figure(id_, on, language=self.language)
+        found = queries.figure(id_, on, language=self.language, data=self.data)
         assert found is not None  # the check of the province saw to that
         return found
 
@@ -145,7 +147,7 @@ class _Making:
             on = self.as_of if place.id == "as_of" else self.before
             return Span(self._day(on) if on else "")
         on = self._on(place)
-        return Span(self._part(place, on), _rows_url(place.id, on))
+        return Span(self._part(place, on), self._url(place.id, on))
 
     def _part(self, place: Place, on: date) -> str:
         found = self._found(place.id, on)
@@ -184,7 +186,7 @@ class _Making:
         values: list[Decimal] = []
         page, more = 0, True
         while more:
-            opened = queries.rows(id_, on, page=page, reader=queries.WHOLE)
+            opened = queries.rows(id_, on, page=page, reader=queries.WHOLE, data=self.data)
             if opened is None or column not in opened.columns:
                 break
             at = opened.columns.index(column)
@@ -206,14 +208,14 @@ class _Making:
         before = before_url = ""
         if self.before and id_ in self.report.compared:
             before = self._stated_as(self._found(id_, self.before))
-            before_url = _rows_url(id_, self.before)
+            before_url = self._url(id_, self.before)
         return Line(
             name=self._say(found.indicator.name),
             unit=self._say(found.indicator.unit),
             before=before,
             before_url=before_url,
             value=self._stated_as(found),
-            url=_rows_url(id_, self.as_of),
+            url=self._url(id_, self.as_of),
         )
 
     def _stated(self) -> list[str]:
@@ -247,7 +249,7 @@ class _Making:
             made_of=self._made_of(found),
             rows=self._counted(figure),
             basis=one.basis or evidence,
-            url=_rows_url(id_, self.as_of),
+            url=self._url(id_, self.as_of),
         )
 
     def _counted(self, figure: Figure | None) -> str:
@@ -274,11 +276,25 @@ class _Making:
             for name, value, word in sides
         )
 
+    def _url(self, id_: str, on: date) -> str:
+        return _address(reverse("indicators:rows", args=[id_]), on, self.data)
+
     def _note(self) -> str:
-        return _(
+        note = _(
             "Every number was computed from the snapshot of the data with SHA-256 digest "
             "%(digest)s and opens into the rows that it is the sum of."
         ) % {"digest": self.digest}
+        if self.then is None:
+            return note
+        kept = _(
+            "The data are kept as they were at %(time)s on %(day)s, and the links open them for as "
+            "long as they are kept. All figures of this report: %(address)s"
+        ) % {
+            "time": f"{self.then.moment:%H:%M}",
+            "day": self._day(self.then.moment.date()),
+            "address": _address(reverse("indicators:figures"), self.as_of, self.data),
+        }
+        return f"{note} {kept}"
 
     def _samples(self) -> str:
         sql = "SELECT count(DISTINCT entry) AS n FROM versions WHERE sample"
@@ -296,9 +312,9 @@ def _empty(figure: Figure | None) -> bool:
     return figure is None or figure.value is None or not figure.rows
 
 
-def _rows_url(id_: str, on: date) -> str:
-    path = reverse("indicators:rows", args=[id_])
-    return f"{settings.BASE_URL}{path}?as_of={on.isoformat()}"
+def _address(path: str, on: date, data: str) -> str:
+    kept = f"&data={data}" if data else ""
+    return f"{settings.BASE_URL}{path}?as_of={on.isoformat()}{kept}"
 
 
 def _decimal(value: object) -> Decimal | None:

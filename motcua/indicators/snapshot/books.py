@@ -15,8 +15,15 @@ from motcua.indicators.snapshot.tables import Table
 from motcua.publication import queries as publication
 
 
-def _private(book: Register) -> list[str]:
+def private(book: Register) -> list[str]:
+    """The columns that a register calls personal."""
     return [field.id for field in book.fields if field.personal]
+
+
+def without(names: list[str], data: str) -> str:
+    """SQL: the JSON ``data`` without columns; braces are doubled, for it is a form to fill in."""
+    gone = json.dumps(dict.fromkeys(names)).replace("{", "{{").replace("}", "}}")
+    return f"json_merge_patch({data}, '{gone}')"
 
 
 def _written() -> dict[str, str]:
@@ -24,11 +31,10 @@ def _written() -> dict[str, str]:
     the code stays, so that it joins with the units of any day."""
     data, title = [], []
     for book in publication.current().province.registers:
-        private = _private(book)
-        if private:
-            gone = json.dumps(dict.fromkeys(private)).replace("{", "{{").replace("}", "}}")
-            data.append(f"WHEN '{book.id}' THEN json_merge_patch({{0}}, '{gone}')")
-        if book.title in private:
+        names = private(book)
+        if names:
+            data.append(f"WHEN '{book.id}' THEN {without(names, '{0}')}")
+        if book.title in names:
             title.append(f"WHEN '{book.id}' THEN ''")
     made = {"unit": "split_part({0}, '@', 1)"}
     if data:

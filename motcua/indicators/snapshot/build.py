@@ -13,6 +13,7 @@ import duckdb
 
 from motcua.definitions.views import MACROS, Column, Type
 from motcua.indicators.snapshot import source, store
+from motcua.indicators.snapshot.books import private
 from motcua.indicators.snapshot.catalogue import TABLES
 from motcua.indicators.snapshot.tables import Table
 from motcua.kernel import clock
@@ -40,11 +41,13 @@ class Made:
 def refresh(*, whole: bool = False) -> Made:
     """Bring the snapshot up to date and return it; the old file stays for who reads it.
 
-    Only rows whose ledger streams have events since the last one are read, unless ``whole`` or the
-    tables' shape has changed. Readers find the new file at their next look.
+    Only rows whose ledger streams have events since the last one are read, unless ``whole``, or
+    where the tables' shape or what is personal has changed. Readers find the new file at their
+    next look.
     """
+    personal = _personal()
     before = None if whole else store.newest()
-    if before is not None and before.version != VERSION:
+    if before is not None and (before.version, before.private) != (VERSION, personal):
         before = None
     folder = store.folder()
     with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as place:
@@ -64,6 +67,7 @@ def refresh(*, whole: bool = False) -> Made:
             at=clock.local(clock.now()).isoformat(timespec="seconds"),
             version=VERSION,
             province=publication.current().digest,
+            private=personal,
         )
         store.keep(kept, path)
     return Made(digest, kept.path, event, kept.at, before is None, changed)
@@ -181,6 +185,13 @@ def _digest(path: Path) -> str:
             parts.append([table.name, *[str(value) for value in row or ()]])
     text = json.dumps([VERSION, duckdb.__version__, parts])
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _personal() -> str:
+    """SHA-256 over the names of what the registers call personal."""
+    books = publication.current().province.registers
+    names = sorted([book.id, *sorted(private(book))] for book in books)
+    return hashlib.sha256(json.dumps(names).encode()).hexdigest()
 
 
 def described(made: Made) -> dict[str, object]:

@@ -7,10 +7,12 @@ number itself is computed over the tables, for a sum does not tell its parts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from motcua.definitions.model.register import Register
 from motcua.definitions.views import MACROS, VERSIONS, VIEWS, View
+from motcua.indicators.snapshot.books import private, without
 from motcua.publication import queries as publication
 
 OUTSIDE = "-"
@@ -43,19 +45,37 @@ _CHOSEN = {
 """Tables of which a reader has only a part: what firms answered is for the department."""
 
 
-def views(reader: str) -> list[str]:
+@dataclass(frozen=True)
+class Shape:
+    """Hình dạng của bản chụp: the columns of each table, and the macros that stand over them."""
+
+    columns: Mapping[str, frozenset[str]]
+    macros: tuple[str, ...]
+
+
+NOW = Shape({view.name: frozenset(c.name for c in view.columns) for view in VIEWS}, MACROS)
+"""That of snapshots which are made today."""
+
+
+def views(reader: str, shape: Shape = NOW) -> list[str]:
     """The statements that make a reader's views and the macros over them.
 
     ``reader`` is an agency, or :data:`OUTSIDE`. The tables are in the database called ``{kept}``,
-    and ``{salt}`` makes the names of dossiers other ones, in every place the same.
+    and ``{salt}`` makes the names of dossiers other ones, in every place the same. Who may see
+    what is said by the registers of today, also where the snapshot is an old one; what it holds
+    and today's tables do not know is shown to nobody.
     """
     books = publication.current().province.registers
     made = [_versions(books, reader)]
-    made += [_view(view, reader) for view in VIEWS if view is not VERSIONS]
-    return [*made, *(macro.replace("{", "{{").replace("}", "}}") for macro in MACROS)]
+    made += [
+        _view(view, reader, shape.columns[view.name])
+        for view in VIEWS
+        if view is not VERSIONS and view.name in shape.columns
+    ]
+    return [*made, *(macro.replace("{", "{{").replace("}", "}}") for macro in shape.macros)]
 
 
-def _view(view: View, reader: str) -> str:
+def _view(view: View, reader: str, there: frozenset[str]) -> str:
     hidden = _HIDDEN.get(view.name, {})
     seen = _SEEN.get(view.name, "false").format(reader=_quoted(reader))
     columns = [
@@ -64,6 +84,7 @@ def _view(view: View, reader: str) -> str:
         if c.name in hidden
         else c.name
         for c in view.columns
+        if c.name in there
     ]
     where = _CHOSEN.get(view.name, "")
     table = f"{{kept}}.main.{view.name} {where}"
@@ -79,7 +100,10 @@ def _versions(books: Iterable[Register], reader: str) -> str:
     own = [b for b in books if reader in (b.keeper.agency, *b.keeper.readers)]
     open_ = [b for b in books if b.is_open and b not in own]
     data = [f"WHEN '{b.id}' THEN {_public(b)}" for b in open_]
+    # What is personal today may have been something else when an old row came in.
+    data += [f"WHEN '{b.id}' THEN {without(private(b), 'data')}" for b in own if private(b)]
     bare = [b.id for b in open_ if b.column(b.title) not in b.public_fields]
+    bare += [b.id for b in own if b.title in private(b)]
     nameless = [b.id for b in open_ if b.column(b.key.field) not in b.public_fields]
     placeless = [b.id for b in open_ if b.column(b.place or "") not in b.public_fields]
     mapless = [b.id for b in open_ if b.column(b.map or "") not in b.public_fields]

@@ -26,6 +26,7 @@ class Kept:
     at: str
     version: int
     province: str  # digest of the publication that it was made under
+    private: str = ""  # digest of which columns of registers were personal, and left out
 
     @property
     def path(self) -> Path:

@@ -92,8 +92,10 @@ def test_rows_and_their_samples_are_one_question_to_the_engine(
     asked: list[str] = []
     query = Sandbox.query
     monkeypatch.setattr(Sandbox, "query", lambda *a, **k: asked.append(a[1]) or query(*a, **k))
-    text(reader, ROWS)
+    text(reader, f"{ROWS}&page=1")
     assert len(asked) == 1
+    text(reader, ROWS)
+    assert len(asked) == 1  # what was shown is kept, too
 
 
 def test_files_have_a_column_of_samples(reader: Client) -> None:

@@ -21,7 +21,7 @@ from motcua.indicators.labels import Labels
 from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.tables import Column, Table
 from motcua.indicators.web.exports import kind_of, sent
-from motcua.indicators.web.shared import Asked, address, allowed, asked, crumbs, inside
+from motcua.indicators.web.shared import Asked, address, allowed, asked, bounded, crumbs, inside
 from motcua.indicators.words import sample_mark, sampled, shown, written
 
 USUAL = 5  # years before the day
@@ -67,6 +67,7 @@ def _compared(request: HttpRequest, one: Indicator, wanted: Wanted) -> Compariso
 
 @intent("public")
 @require_safe
+@bounded
 def comparison(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Một chỉ tiêu qua các năm, with its parts beside one another where they are asked for."""
     one = allowed(request, indicator_id)
@@ -161,6 +162,7 @@ def _chart(one: Indicator, found: Comparison, name: str, language: str) -> str:
 
 @intent("public")
 @require_safe
+@bounded
 def export_comparison(request: HttpRequest, indicator_id: str, kind: str) -> HttpResponseBase:
     """The comparison as a file: a line for the whole and for each part, a column for each day."""
     kind, one = kind_of(kind), allowed(request, indicator_id)

@@ -24,7 +24,7 @@ from motcua.indicators.coverage.queries import MOST_NEW
 from motcua.indicators.coverage.reading import Commune, Point
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
-from motcua.indicators.web.shared import Asked, asked
+from motcua.indicators.web.shared import Asked, asked, bounded
 from motcua.kernel.text import clean, fold
 from motcua.registers import showing
 from motcua.units.shapes import left_out, read, shapes
@@ -106,6 +106,7 @@ def _placed(wanted: Wanted, now: Coverage) -> Wanted:
 
 @intent("public")
 @require_safe
+@bounded
 def coverage(request: HttpRequest) -> HttpResponse:
     """Bản đồ độ phủ of a register on a day, with what new points would change."""
     return _answered(request, _page)
@@ -255,6 +256,7 @@ def _sorted(wanted: Wanted, now: Coverage) -> list[dict[str, Any]]:
 
 @intent("public")
 @require_safe
+@bounded
 def coverage_csv(request: HttpRequest) -> HttpResponse:
     """Tải về: every commune with its people, its distance and its nearest point."""
     return _answered(request, _file)

@@ -16,13 +16,23 @@ from motcua.indicators.labels import Labels
 from motcua.indicators.publicity import may_see_post, sees_officials
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
-from motcua.indicators.web.shared import EARLIEST, Asked, actor_of, address, asked, crumbs, inside
+from motcua.indicators.web.shared import (
+    EARLIEST,
+    Asked,
+    actor_of,
+    address,
+    asked,
+    bounded,
+    crumbs,
+    inside,
+)
 from motcua.indicators.words import SERVICE_GROUPS, grade_name, written
 from motcua.publication import queries as publication
 
 
 @intent("public")
 @require_safe
+@bounded
 def evaluated(request: HttpRequest) -> HttpResponse:
     """Points and class of each agency from one day to another, from January where none is given."""
     day = asked(request)

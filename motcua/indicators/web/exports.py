@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
@@ -13,16 +16,18 @@ from django.views.decorators.http import require_safe
 from motcua.definitions.model.indicator import Indicator
 from motcua.identity.actor import Actor
 from motcua.identity.intents import intent
-from motcua.indicators import publicity, queries
+from motcua.indicators import allowance, publicity, queries
 from motcua.indicators.compute import SAMPLE, Figure
 from motcua.indicators.labels import Labels
 from motcua.indicators.sandbox import QueryFailed
 from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.tables import KINDS, TYPES, Column, Table, written
-from motcua.indicators.web.shared import Asked, actor_of, allowed, asked, inside
+from motcua.indicators.web.shared import Asked, actor_of, allowed, asked_of_kept, bounded, inside
 from motcua.indicators.words import group_name
+from motcua.indicators.words import written as number_written
 
 MOST = 100_000  # rows in one file
+SHEET = 20_000  # rows in a spreadsheet for the public: unlike the others it is made whole at once
 
 
 def sent(table: Table, kind: str, name: str, *, inner: bool) -> HttpResponseBase:
@@ -43,11 +48,12 @@ def kind_of(kind: str) -> str:
 
 @intent("public")
 @require_safe
+@bounded
 def export_all(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Every figure of the day."""
-    kind, day, inner = kind_of(kind), asked(request), inside(request)
+    kind, day, inner = kind_of(kind), asked_of_kept(request), inside(request)
     try:
-        found = queries.figures(day.as_of, public=not inner, language=day.language)
+        found = queries.figures(day.as_of, public=not inner, language=day.language, data=day.data)
     except NoSnapshot as none:
         raise Http404 from none
     columns = [Column("id", _("Code")), Column("group", _("Group")), Column("name", _("Figure")),
@@ -55,7 +61,7 @@ def export_all(request: HttpRequest, kind: str) -> HttpResponseBase:
                Column("numerator", _("Numerator")), Column("denominator", _("Denominator")),
                Column("from", _("From")), Column("to", _("To")),
                *_counts()]  # fmt: skip
-    table = Table(_("Figures"), _about(found, day), columns, (_line(one, inner) for one in found))
+    table = Table(_("Figures"), _about(found, day), columns, [_line(one, inner) for one in found])
     return sent(table, kind, f"figures-{day.as_of.isoformat()}", inner=inner)
 
 
@@ -65,7 +71,8 @@ def _counts() -> list[Column]:
 
 def _about(found: list[queries.Found], day: Asked) -> list[tuple[str, str]]:
     digest = next((one.figure.snapshot for one in found if one.figure), "")
-    return [("as_of", day.as_of.isoformat()), ("snapshot", digest)]
+    about = [("as_of", day.as_of.isoformat()), ("snapshot", digest)]
+    return [*about, ("data_of", day.then.at)] if day.then else about
 
 
 def _line(one: queries.Found, inner: bool) -> list[Any]:
@@ -81,14 +88,16 @@ def _line(one: queries.Found, inner: bool) -> list[Any]:
 
 @intent("public")
 @require_safe
+@bounded
 def export_figure(request: HttpRequest, indicator_id: str, kind: str) -> HttpResponseBase:
     """One figure: the whole, and its parts where it is broken down."""
-    kind, day, one = kind_of(kind), asked(request), allowed(request, indicator_id)
+    kind, day = kind_of(kind), asked_of_kept(request)
+    one = allowed(request, indicator_id, day)
     inner, by = inside(request), request.GET.get("by", "")
     if by not in publicity.breakdowns(one, inner=inner):
         by = ""
     try:
-        found = queries.figure(one.id, day.as_of, by=by, language=day.language)
+        found = queries.figure(one.id, day.as_of, by=by, language=day.language, data=day.data)
     except NoSnapshot as none:
         raise Http404 from none
     figure = found.seen(inner=inner) if found else None
@@ -113,18 +122,25 @@ def _numbers(figure: Figure) -> list[Any]:
 
 @intent("public")
 @require_safe
+@bounded
 def export_rows(request: HttpRequest, indicator_id: str, kind: str) -> HttpResponseBase:
-    """The rows behind a figure, or behind one part of it, at most a hundred thousand."""
-    kind, day, one = kind_of(kind), asked(request), allowed(request, indicator_id)
-    inner, by, key = inside(request), request.GET.get("by", ""), request.GET.get("key", "")
+    """The rows behind a figure, or behind one part of it, at most a hundred thousand; in a
+    spreadsheet for the public fewer."""
+    kind, day, inner = kind_of(kind), asked_of_kept(request), inside(request)
+    one = allowed(request, indicator_id, day)
+    by, key = request.GET.get("by", ""), request.GET.get("key", "")
     if not publicity.may_open(one, inner=inner):
         raise Http404
     if by not in publicity.breakdowns(one, inner=inner):
         by = key = ""
     reader = actor_of(request)
-    within, who = publicity.own_agency(one, reader), publicity.reader(reader)
+    where: dict[str, Any] = {
+        "by": by, "key": key, "within": publicity.own_agency(one, reader),
+        "reader": publicity.reader(reader), "data": day.data,
+    }  # fmt: skip
     try:
-        first = queries.rows(one.id, day.as_of, by=by, key=key, within=within, reader=who)
+        found = queries.figure(one.id, day.as_of, by=by, language=day.language, data=day.data)
+        first = queries.rows(one.id, day.as_of, **where)
     except (NoSnapshot, QueryFailed) as none:
         raise Http404 from none
     assert first is not None
@@ -132,18 +148,24 @@ def export_rows(request: HttpRequest, indicator_id: str, kind: str) -> HttpRespo
     labels = Labels(one, day.as_of, day.language)
     names = [*first.columns, *([] if first.sample_at is not None else [SAMPLE])]
     columns = [Column(name, labels.title(name)) for name in names]
-    about = [("as_of", day.as_of.isoformat()), ("id", one.id), ("by", by), ("key", key)]
-    rows = _all(one, day, by, key, reader)
-    table = Table(one.name.get(day.language), about, columns, rows)
+    count = found.figure.rows if found and found.figure else 0
+    most = SHEET if kind == "xlsx" and not inner else MOST
+    allowance.spend(1 + min(count, most) // allowance.ROWS)
+    about = [*_about([found] if found else [], day), ("id", one.id), ("by", by), ("key", key)]
+    if count > most:
+        words = _("Only the first %(rows)s rows are here. Take all of them along as CSV.")
+        about.append(("", words % {"rows": number_written(Decimal(most), day.language)}))
+    table = Table(
+        one.name.get(day.language), about, columns,
+        islice(_all(one, day.as_of, reader, where), most),
+    )  # fmt: skip
     return sent(table, kind, f"{one.id}-rows-{day.as_of.isoformat()}", inner=inner)
 
 
-def _all(one: Indicator, day: Asked, by: str, key: str, reader: Actor) -> Iterator[list[Any]]:
-    size, who = 5000, publicity.reader(reader)
-    within = publicity.own_agency(one, reader)
+def _all(one: Indicator, as_of: date, reader: Actor, where: dict[str, Any]) -> Iterator[list[Any]]:
+    size = 5000
     for page in range(MOST // size):
-        where = {"by": by, "key": key, "within": within, "reader": who}
-        opened = queries.rows(one.id, day.as_of, **where, page=page, size=size)
+        opened = queries.rows(one.id, as_of, **where, page=page, size=size)
         if opened is None:
             return
         opened = publicity.rows_seen(opened, reader)

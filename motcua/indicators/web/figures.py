@@ -25,7 +25,8 @@ from motcua.indicators.web.shared import (
     actor_of,
     address,
     allowed,
-    asked,
+    asked_of_kept,
+    bounded,
     crumbs,
     inside,
     page_number,
@@ -46,11 +47,12 @@ DRAWN = 40  # parts in the drawing; the table has all
 
 @intent("public")
 @require_safe
+@bounded
 def figures(request: HttpRequest) -> HttpResponse:
     """Tất cả chỉ tiêu, by group, on the day asked for."""
-    day, inner = asked(request), inside(request)
+    day, inner = asked_of_kept(request), inside(request)
     try:
-        found = queries.figures(day.as_of, public=not inner, language=day.language)
+        found = queries.figures(day.as_of, public=not inner, language=day.language, data=day.data)
     except NoSnapshot:
         return render(request, "indicators/none_yet.html")
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -62,10 +64,12 @@ def figures(request: HttpRequest) -> HttpResponse:
         "some_sampled": any(line["sampled"] for lines in groups.values() for line in lines),
         "digest": next((one.figure.snapshot for one in found if one.figure), ""),
         "exports": [
-            (kind.upper(), address("export_all", kind, as_of=day.as_of.isoformat()))
+            (kind.upper(), address("export_all", kind, **day.asks))
             for kind in ("csv", "xlsx", "json")
         ],
         "inner": inner,
+        "keep": day.keeps,
+        "now_url": address("figures", as_of=day.as_of.isoformat()),
         "crumbs": [*crumbs(day)[:-1], (_("Figures"), "")],
     }
     return render(request, "indicators/figures.html", context)
@@ -79,28 +83,29 @@ def _line(one: queries.Found, day: Asked, inner: bool) -> dict[str, Any]:
         "unit": one.indicator.unit.get(day.language),
         "has": figure is not None and figure.value is not None,
         "sampled": sampled(figure, day.language),
-        "url": address("figure", one.id, as_of=day.as_of.isoformat()),
+        "url": address("figure", one.id, **day.asks),
     }
 
 
 @intent("public")
 @require_safe
+@bounded
 def figure(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Một chỉ tiêu: its number, what it is made of, its parts, and the years before."""
-    day, one, inner = asked(request), allowed(request, indicator_id), inside(request)
+    day, inner = asked_of_kept(request), inside(request)
+    one = allowed(request, indicator_id, day)
     choices = publicity.breakdowns(one, inner=inner)
     by = request.GET.get("by", "")
     by = by if by in choices else next(iter(choices), "")
     try:
-        found = queries.figure(one.id, day.as_of, by=by, language=day.language)
+        found = queries.figure(one.id, day.as_of, by=by, language=day.language, data=day.data)
     except NoSnapshot:
         return render(request, "indicators/none_yet.html")
     assert found is not None
     labels = Labels(one, day.as_of, day.language)
     seen = found.seen(inner=inner)
     name = one.name.get(day.language)
-    years = years_of(one, day, inner)
-    parts = _parts(one, seen, labels, by, inner) if seen and not found.early else []
+    parts = _parts(one, seen, labels, by, inner, day) if seen and not found.early else []
     parts_title = _("By %(column)s") % {"column": labels.title(by).lower()} if by else ""
     context = {
         "day": day,
@@ -115,21 +120,18 @@ def figure(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "sampled": sampled(seen, day.language),
         "unsaid": bool(seen and seen.rows and seen.samples is None and registers(one)),
         "made_of": _made_of(one, seen, day.language),
-        "years": years,
-        "years_chart": bars(years, _("%(name)s over the years") % {"name": name})
-        if any(bar.value is not None for bar in years)
-        else "",
+        **_years(one, day, inner),
         "parts": parts,
         "parts_title": parts_title,
         "parts_chart": bars([part[0] for part in parts[:DRAWN]], parts_title) if parts else "",
         "by": by,
-        "keep": [("by", by)] if by else [],
+        "keep": [*([("by", by)] if by else []), *day.keeps],
+        "now_url": address("figure", one.id, as_of=day.as_of.isoformat(), by=by),
         "choices": [(key, labels.title(key)) for key in choices] if len(choices) > 1 else [],
         "rows_url": _rows_url(one, day, inner),
         "compare_url": address("comparison", one.id, as_of=day.as_of.isoformat(), by=by),
         "exports": [
-            (kind.upper(), address("export_figure", one.id, kind,
-                                   as_of=day.as_of.isoformat(), by=by))
+            (kind.upper(), address("export_figure", one.id, kind, **day.asks, by=by))
             for kind in ("csv", "xlsx", "json")
         ],
         "crumbs": crumbs(day, (name, "")),
@@ -140,7 +142,7 @@ def figure(request: HttpRequest, indicator_id: str) -> HttpResponse:
 def _rows_url(one: Indicator, day: Asked, inner: bool, **more: str) -> str:
     if not publicity.may_open(one, inner=inner):
         return ""
-    return address("rows", one.id, as_of=day.as_of.isoformat(), **more)
+    return address("rows", one.id, **day.asks, **more)
 
 
 def _facts(one: Indicator, day: Asked) -> list[tuple[str, str, str]]:
@@ -190,12 +192,20 @@ def _formula(one: Indicator, language: str) -> str:
             return _("%(value)s, where n: %(n)s; d: %(d)s") % words
 
 
+def _years(one: Indicator, day: Asked, inner: bool) -> dict[str, Any]:
+    """The years before, and their drawing where there is anything to draw."""
+    years = years_of(one, day, inner)
+    title = _("%(name)s over the years") % {"name": one.name.get(day.language)}
+    some = any(bar.value is not None for bar in years)
+    return {"years": years, "years_chart": bars(years, title) if some else ""}
+
+
 def years_of(one: Indicator, day: Asked, inner: bool) -> list[Bar]:
     """The figure on the same day of the years before, oldest first."""
     made = []
     for back in range(YEARS - 1, -1, -1):
         on = same_day(day.as_of, back)
-        found = queries.figure(one.id, on, language=day.language)
+        found = queries.figure(one.id, on, language=day.language, data=day.data)
         seen = found.seen(inner=inner) if found else None
         value = seen.value if seen else None
         text = shown(one, seen, day.language)
@@ -204,10 +214,9 @@ def years_of(one: Indicator, day: Asked, inner: bool) -> list[Bar]:
 
 
 def _parts(
-    one: Indicator, figure: Figure, labels: Labels, by: str, inner: bool
+    one: Indicator, figure: Figure, labels: Labels, by: str, inner: bool, day: Asked
 ) -> list[tuple[Bar, str, str]]:
     """The parts; none where no row has one, as in years without districts."""
-    day = Asked(labels.day, labels.language)
     if not any(part.key for part in figure.parts):
         return []
     return [
@@ -234,12 +243,13 @@ def _made_of(one: Indicator, figure: Figure | None, language: str) -> list[tuple
 
 @intent("public")
 @require_safe
+@bounded
 def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
     """Các dòng dữ liệu: the rows whose sum is the number, page by page."""
-    day, one, inner = asked(request), allowed(request, indicator_id), inside(request)
+    day, inner = asked_of_kept(request), inside(request)
+    one = allowed(request, indicator_id, day)
     name = one.name.get(day.language)
-    way = crumbs(day, (name, address("figure", one.id, as_of=day.as_of.isoformat())),
-                 (_("Rows"), ""))  # fmt: skip
+    way = crumbs(day, (name, address("figure", one.id, **day.asks)), (_("Rows"), ""))
     if not publicity.may_open(one, inner=inner):
         return render(request, "indicators/closed.html", {"name": name, "crumbs": way})
     by, key = request.GET.get("by", ""), request.GET.get("key", "")
@@ -250,16 +260,16 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
     who = publicity.reader(reader)
     try:
         opened = queries.rows(
-            one.id, day.as_of, by=by, key=key, within=within, page=page, reader=who
+            one.id, day.as_of, by=by, key=key, within=within, page=page, reader=who, data=day.data
         )
-        found = queries.figure(one.id, day.as_of, by=by, language=day.language)
+        found = queries.figure(one.id, day.as_of, by=by, language=day.language, data=day.data)
     except (NoSnapshot, QueryFailed):
         return render(request, "indicators/none_yet.html")
     assert opened is not None
     assert found is not None
     labels = Labels(one, day.as_of, day.language)
     part = _part_of(found, by, key)
-    asks = {"as_of": day.as_of.isoformat(), "by": by, "key": key}
+    asks = {**day.asks, "by": by, "key": key}
     context = {
         "day": day,
         "one": one,
@@ -272,6 +282,7 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "kept_back": not inner and found.closed,
         "count": part.rows if part else 0,
         "own_only": bool(within),
+        "now_url": address("rows", one.id, as_of=day.as_of.isoformat(), by=by, key=key),
         "previous_url": address("rows", one.id, **asks, page=str(page - 1)) if page else "",
         "next_url": address("rows", one.id, **asks, page=str(page + 1)) if opened.more else "",
         "exports": [

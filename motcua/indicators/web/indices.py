@@ -19,7 +19,7 @@ from motcua.indicators.indices import Ranking
 from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.tables import Column, Table
 from motcua.indicators.web.exports import kind_of, sent
-from motcua.indicators.web.shared import Asked, address, asked, crumbs, inside
+from motcua.indicators.web.shared import Asked, address, asked, bounded, crumbs, inside
 from motcua.indicators.words import aggregation_name, evidence, scale_name, written
 
 DRAWN = 15  # members in the drawing; the table has all
@@ -28,6 +28,7 @@ SCALED = 4  # decimals of a value on the common scale
 
 @intent("public")
 @require_safe
+@bounded
 def rankings(request: HttpRequest) -> HttpResponse:
     """Các bảng xếp hạng: every index, and where our province stands in it."""
     day, inner = asked(request), inside(request)
@@ -70,6 +71,7 @@ def _page(found: Ranking, day: Asked, period: str = "") -> str:
 
 @intent("public")
 @require_safe
+@bounded
 def ranking(request: HttpRequest, index_id: str) -> HttpResponse:
     """Một bảng xếp hạng: every member with rank, total and what it is made of."""
     day = asked(request)
@@ -140,6 +142,7 @@ def _line(found: Ranking, standing: Standing, day: Asked) -> dict[str, Any]:
 
 @intent("public")
 @require_safe
+@bounded
 def standing(request: HttpRequest, index_id: str, member: str) -> HttpResponse:
     """Vì sao có thứ hạng này: the arithmetic of one member, and its ranks over the periods."""
     day = asked(request)
@@ -201,6 +204,7 @@ def _over_time(found: Ranking, member: str, day: Asked) -> list[tuple[str, str, 
 
 @intent("public")
 @require_safe
+@bounded
 def export_ranking(request: HttpRequest, index_id: str, kind: str) -> HttpResponseBase:
     """A ranking as a file."""
     kind, day = kind_of(kind), asked(request)
