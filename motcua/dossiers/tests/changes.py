@@ -35,8 +35,8 @@ POSTAL = {
 }  # fmt: skip
 NETWORK = {
     "network_kind": "fixed", "plan_area": "Huyện Hương Khê và huyện Vũ Quang",
-    "plan": "Kéo 25 km cáp quang, lắp 06 tủ thuê bao.", "plan_from": "2019-10-01",
-    "plan_to": "2020-03-31", "investment": 3_500_000_000,
+    "plan": "Kéo 25 km cáp quang, lắp 06 tủ thuê bao.", "plan_from": "2027-10-01",
+    "plan_to": "2028-03-31", "investment": 3_500_000_000,
 }  # fmt: skip
 DETAILED = {
     "appraisal_number": "{number}", "appraisal_date": "2019-10-14", "stage": "detailed",

@@ -50,9 +50,18 @@ def worker(pool: str) -> Actor:
     return officer(next(p.id for p in province().posts if pool in pools_of_post(p)))
 
 
+IN_2019: dict[str, dict[str, str]] = {
+    "gp03": {"licence_date": "2016-09-15", "licence_expiry": "2019-09-15"},
+}
+"""Examples about a paper that a sample row of the register is today, with one of the tests' year:
+registers of tests are empty, and know of every paper since 2019."""
+
+
 def example(procedure: str) -> Example:
     """The sample dossier of a procedure, named in whole or by its first letters."""
-    return next(e for e in province().examples if e.procedure.startswith(procedure))
+    found = next(e for e in province().examples if e.procedure.startswith(procedure))
+    told = IN_2019.get(found.procedure.partition("-")[0], {})
+    return found.model_copy(update={"form": {**found.form, **told}}) if told else found
 
 
 @functools.cache

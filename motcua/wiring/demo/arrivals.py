@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from random import Random
 from motcua.definitions.conditions import parse_condition
 from motcua.definitions.model.procedure import ChannelKind, Pattern, Procedure
 from motcua.definitions.model.province import Example, Province
+from motcua.definitions.model.register import Register
 from motcua.dossiers.actions._open import Filing, Handed
 from motcua.kernel.clock import TZ
 from motcua.kernel.worktime import Calendar
@@ -39,7 +41,11 @@ class Arrivals:
         self.chance, self.per_day = chance, per_day
         self.procedures = [p for p in province.procedures if p.agency == agency]
         self.examples: Mapping[str, Example] = {e.procedure: e for e in province.examples}
-        self.procedures = [p for p in self.procedures if p.id in self.examples]
+        shown = [p for p in self.procedures if p.id in self.examples]
+        kept = {register.id: register for register in province.registers}
+        self.procedures = [
+            p for p in shown if not _of_the_sample_rows(p, self.examples[p.id], kept)
+        ]
         self.weights = [_weight(p, chance) for p in self.procedures]
 
     def on(self, day: date, cal: Calendar) -> Iterator[Arrival]:
@@ -83,6 +89,9 @@ class Arrivals:
         form = {
             k: swap.get(v, v) if isinstance(v, str) else list(v) for k, v in sample.form.items()
         }
+        finds = arrival.procedure.result.finds
+        if finds is not None and finds in form:
+            form[finds] = _own(str(form[finds]), person.id_number[-4:])
         handed = [Handed(component, papers.sample(component)) for component in sample.components]
         if arrival.channel != ChannelKind.ONLINE:
             handed += [
@@ -103,6 +112,29 @@ class Arrivals:
             key=str(uuid.UUID(int=self.chance.getrandbits(128), version=4)),
             account=person.actor.account,
         )
+
+
+def _own(named: str, mark: str) -> str:
+    """The number or name of a paper, made the person's own by four digits.
+
+    The example's own is left to whoever tries the example: it would be somebody else's by then.
+    """
+    if named.isdigit():
+        return named[: -len(mark)] + mark
+    leading = re.match(r"\d+", named)
+    return mark + named[leading.end() :] if leading else f"{named} {mark}"
+
+
+def _of_the_sample_rows(
+    procedure: Procedure, example: Example, registers: Mapping[str, Register]
+) -> bool:
+    """Whether the example names a paper that only a sample row of the register can be."""
+    result = procedure.result
+    book = registers.get(result.feeds or "")
+    if book is None or result.known_from is None:
+        return False
+    dated = str(example.form.get(result.if_missing.get(book.key.dated or "", ""), ""))
+    return dated >= result.known_from.isoformat()
 
 
 def _asked(when: str | None, form: Mapping[str, object]) -> bool:
