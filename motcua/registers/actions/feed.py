@@ -133,7 +133,10 @@ def planned(
 def meant_by(
     book: Register, procedure: Procedure, form: Mapping[str, Any], subject: UUID
 ) -> tuple[list[Entry], bool]:
-    """The entries that the dossier may be about, and whether an officer has chosen among them."""
+    """The entries that the dossier may be about, and whether an officer has chosen among them.
+
+    Two statements: that a new entry is to be made is a choice too, and no row of entries tells it.
+    """
     if procedure.result.finds is None:
         return [], False  # it is about none, and there is nothing to choose among
     choice = EntryChoice.objects.filter(subject=subject, register=book.id).first()
