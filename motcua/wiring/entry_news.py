@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from motcua.definitions.model.register import EntryAction, EntryField, EntryFieldType, Register
 from motcua.dossiers.models import Dossier
+from motcua.identity.actor import SYSTEM
 from motcua.identity.models import Account
 from motcua.identity.queries import holders, officer
 from motcua.kernel import clock
 from motcua.ledger.models import Event
 from motcua.notices.ports import Recipient
 from motcua.publication import queries as publication
-from motcua.registers import access, books, showing
+from motcua.registers import access, books, showing, words
 from motcua.registers.models import Entry, EntryVersion, Return
 from motcua.registers.queries import page
 
@@ -91,14 +92,15 @@ def _asked(event: Event, entry: Entry) -> frozenset[int | None]:
 def is_news(event: Event, entry: Entry) -> bool:
     """Whether what happened is news to those outside.
 
-    No news: a change of internal columns alone; an end that came to light only as an older paper
-    was written down, or that a table brought. So no table of old books tells a crowd that what
-    they held years ago is over.
+    No news: a change of internal columns alone; what sample rows amend; an end that came to light
+    only as an older paper was written down, or that a table brought. So no table of old books tells
+    a crowd that what they held years ago is over.
     """
     if event.type == "register.expired":
         return not _brought(event, entry)
     if event.type in MENDED:
-        return bool(_tellable(_version(event, entry)))
+        nobody = event.actor == SYSTEM.mark and "dossier" not in event.payload
+        return not nobody and _tellable(_version(event, entry))
     return True
 
 
@@ -140,12 +142,22 @@ def _may_know(column: EntryField) -> bool:
 
 
 def changes(event: Event, entry: Entry, language: str) -> str:
-    """What a change brought, a column a line; of personal columns the name alone."""
-    book, seq = books.book(entry.register), event.payload.get("version")
-    lines = page.history(book, entry, inner=True)
-    found = next((line.changes for line in lines if line.version.seq == seq), ())
-    changed = sorted(found, key=lambda one: book.fields.index(one[0]))
-    return "\n".join(_lines(book, changed, language))
+    """What a change brought, a column a line; of personal columns the name alone. What it
+    withdrew comes first."""
+    book = books.book(entry.register)
+    versions = {line.version.seq: line for line in page.history(book, entry, inner=True)}
+    line = versions.get(int(event.payload["version"]))
+    if line is None:
+        return ""
+    wrong = versions.get(line.version.cancels or 0)
+    changed = sorted(line.changes, key=lambda one: book.fields.index(one[0]))
+    return "\n".join([*_withdrawn(wrong), *_lines(book, changed, language)])
+
+
+def _withdrawn(wrong: page.Line | None) -> Iterable[str]:
+    if wrong is not None:
+        what, day = words.ACTIONS[wrong.version.action], f"{wrong.version.effective:%d/%m/%Y}"
+        yield _("– No longer holds: %(what)s (%(day)s)") % {"what": what, "day": day}
 
 
 def _lines(

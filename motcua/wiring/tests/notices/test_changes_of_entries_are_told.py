@@ -11,6 +11,7 @@ from django.db import transaction
 from motcua.definitions.model.register import EntryAction
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests import world
+from motcua.identity.actor import SYSTEM
 from motcua.identity.models import Account
 from motcua.kernel import clock
 from motcua.kernel.clock import TZ, Traveller
@@ -176,7 +177,9 @@ def test_a_revocation_that_is_withdrawn_is_told(ha_tinh: Traveller) -> None:
     assert letters() == [
         ("cong-dan@example.vn", "01/GCN-STTTT: thông tin trong sổ được đính chính")
     ]
-    assert "Tình trạng hiện nay: Còn hiệu lực.\n\nNếu" in said()
+    assert (
+        "Tình trạng hiện nay: Còn hiệu lực.\n\n– Không còn hiệu lực: Thu hồi (05/08/2019)\n\nNếu"
+    ) in said()
 
 
 def test_what_the_holder_asked_for_is_told_by_the_dossier_alone(ha_tinh: Traveller) -> None:
@@ -287,4 +290,12 @@ def test_a_table_tells_no_crowd(ha_tinh: Traveller) -> None:
     known.refresh_from_db()
     assert known.status == "expired"
     assert Event.objects.filter(type="register.expired").count() == 11
+    assert Message.objects.count() == 0
+
+
+def test_sample_rows_that_amend_one_another_tell_nobody(ha_tinh: Traveller) -> None:
+    held(KEEPER)
+    entry = shelf.point()
+    amend.amend(entry.id, SYSTEM, {"computers": "25"})
+    turn()
     assert Message.objects.count() == 0
