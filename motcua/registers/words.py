@@ -45,6 +45,7 @@ ENDS_FIRST = gettext_noop("The last day cannot lie before the first. Mend one of
 NOTE_CHANGES = gettext_noop(
     "A note does not change the number or the term. Extend the entry, or correct it."
 )
+SINCE_NEEDED = gettext_noop("Give the day from which the columns are right.")
 FOLLOWS = gettext_noop("That an entry expired follows from its last day: correct that day instead.")
 LATER_DAY = gettext_noop("The new last day must be later than the present one. Give a later day.")
 FUTURE = gettext_noop("An inspection cannot lie in the future. Give the day on which it was held.")
@@ -67,9 +68,9 @@ ACTIONS: Mapping[str, str | Promise] = {
     EntryAction.AMEND: _("Amended"),
     EntryAction.EXTEND: _("Extended"),
     EntryAction.REISSUE: _("Issued again"),
-    EntryAction.SUSPEND: _("Suspended"),
+    EntryAction.SUSPEND: _("Suspension"),
     EntryAction.RESUME: _("In force again"),
-    EntryAction.REVOKE: _("Revoked"),
+    EntryAction.REVOKE: _("Revocation"),
     EntryAction.CLOSE: _("Ended"),
     EntryAction.EXPIRE: _("Expired"),
     EntryAction.NOTE: _("Noted"),

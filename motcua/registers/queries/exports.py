@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max
 
 from motcua.definitions.model.register import Register
 from motcua.registers.models import Entry
-from motcua.registers.queries.listing import Wanted, found
+from motcua.registers.queries.listing import Wanted, as_of, found
 
 MOST = 200_000
 
@@ -17,6 +17,19 @@ MOST = 200_000
 def rows(book: Register, wanted: Wanted, *, inner: bool) -> Iterator[Entry]:
     """The entries that answer ``wanted``, in the order of the list."""
     yield from found(book, wanted, inner=inner)[:MOST].iterator(chunk_size=1000)
+
+
+def rows_on(book: Register, on: date) -> Iterator[Entry]:
+    """The entries as they stood on a day, as we know today, in the order of the list."""
+    after: str | None = ""
+    while after is not None:
+        page = as_of(book, on, after=after, size=1000)
+        for version in page:
+            row = version.entry
+            for name in ("number", "title", "status", "valid_from", "valid_to", "data"):
+                setattr(row, name, getattr(version, name))
+            yield row
+        after = page.next_cursor
 
 
 def changed(registers: Sequence[str]) -> dict[str, datetime | None]:

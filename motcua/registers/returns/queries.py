@@ -32,7 +32,7 @@ from motcua.registers.returns.flow import State
 from motcua.registers.returns.judging import Judgement, judge
 from motcua.registers.returns.past import last_values
 
-PAGE = 100
+PAGE = 50
 
 
 @dataclass(frozen=True)

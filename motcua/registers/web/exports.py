@@ -17,7 +17,7 @@ from motcua.kernel import clock
 from motcua.publication import queries as publication
 from motcua.registers import books, opendata, sheets, showing
 from motcua.registers.queries import exports, listing
-from motcua.registers.web.public import look, wanted_of
+from motcua.registers.web.public import day_of, look, wanted_of
 from motcua.registers.web.shared import crumbs, language, name_of, or_404
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,11 +26,18 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 @or_404
 def export(request: HttpRequest, register_id: str, kind: str) -> HttpResponseBase:
-    """The list as it is narrowed; internal columns only for those who read them."""
+    """The list as it is narrowed, or as it stood on a day; internal columns only for those who
+    read them."""
     book, inner = look(request, register_id)
     columns = showing.columns_for(book, inner)
-    found = exports.rows(book, wanted_of(request, book, inner), inner=inner)
-    name = f"{book.id}-{clock.now():%Y%m%d}"
+    on, wrong = day_of(request.GET.get("on", ""))
+    if wrong:
+        raise Http404(wrong)
+    if on is not None:
+        found = exports.rows_on(book, on)
+    else:
+        found = exports.rows(book, wanted_of(request, book, inner), inner=inner)
+    name = f"{book.id}-{on or clock.now():%Y%m%d}"
     if kind == "csv":
         lines = sheets.csv_lines(columns, found)
         response: HttpResponseBase = StreamingHttpResponse(

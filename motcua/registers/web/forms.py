@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from motcua.definitions.entry_rules import asked_by
@@ -109,16 +110,30 @@ class EntryForm(GovForm):
 class ChangeForm(EntryForm):
     """Biểu mẫu thay đổi: columns, with the day from which it holds and the reason."""
 
-    def __init__(self, *args: Any, reason_needed: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, reason_needed: bool = False, correcting: bool = False, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self.correcting = correcting
+        label, hint = _("Holds from"), _("Day/month/year; today where it is empty")
+        if correcting:
+            label, hint = _("Right from"), _("Day/month/year; only where the box above is ticked")
         self.fields["_effective"] = VietnameseDateField(
-            label=_("Holds from"), required=False, initial=self.day,
-            help_text=_("Day/month/year; today where it is empty"),
+            label=label, required=False, initial=None if correcting else self.day, help_text=hint,
         )  # fmt: skip
         self.fields["_reason"] = CleanCharField(
             label=_("Reason or basis"), required=reason_needed, max_length=2000,
             widget=forms.Textarea(attrs={"rows": 3}),
+            error_messages={"required": gettext_lazy(words.REASON_NEEDED)},
         )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A correction that holds from a later day only says from which."""
+        told: dict[str, Any] = super().clean() or {}
+        since = self.correcting and "_since" in self.data
+        if since and "_effective" in told and told["_effective"] is None:
+            self.add_error("_effective", gettext(words.SINCE_NEEDED))
+        return told
 
 
 class InspectionForm(GovForm):

@@ -95,7 +95,7 @@ def new(request: HttpRequest, register_id: str) -> HttpResponse:
         **described(book),
         "form": form,
         "groups": _groups(book, form),
-        "day": _days(book, form),
+        **_offers(request, book, form),
         "crumbs": _crumbs(book, _("New entry")),
     }
     return render(request, "registers/new.html", context, status=422 if form.errors else 200)
@@ -118,6 +118,7 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         book, _columns(book, verb), language(), request.POST if sent else None,
         request.FILES or None, present=entry.data, day=first or _day_of(request, "_effective"),
         reason_needed=verb in (A.SUSPEND, A.REVOKE, A.CLOSE, A.CORRECT),
+        correcting=verb is A.CORRECT,
     )  # fmt: skip
     difference: list[tuple[str, str, str]] | None = None
     rev = request.POST.get("_rev", entry.rev)
@@ -138,23 +139,30 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         "entry": entry,
         "form": form,
         "groups": _groups(book, form),
-        "day": _days(book, form) if verb is not A.CORRECT else None,
         "label": words.VERBS[verb],
         "grave": verb in (A.SUSPEND, A.REVOKE, A.CLOSE),
         "difference": difference,
         "rev": rev,
-        **_correcting(request, verb),
-        "versions": _versions(book, entry) if verb is A.CORRECT else (),
+        **(
+            _correcting(request, book, entry) if verb is A.CORRECT else _offers(request, book, form)
+        ),
         "crumbs": _crumbs(book, str(words.VERBS[verb])),
     }
     return render(request, "registers/act.html", context, status=422 if form.errors else 200)
 
 
-def _correcting(request: HttpRequest, verb: EntryAction) -> dict[str, Any]:
-    """What was chosen about a correction, so that it stays chosen when it is shown again."""
+def _offers(request: HttpRequest, book: Register, form: EntryForm) -> dict[str, Any]:
+    """Of which day communes are offered, and whether it was asked for."""
+    return {"day": _days(book, form), "earlier": _asked(request)}
+
+
+def _correcting(request: HttpRequest, book: Register, entry: Any) -> dict[str, Any]:
+    """What a correction may withdraw, and what was chosen, so that it stays chosen."""
     wrong = request.POST.get("_cancels", "")
     return {
-        "correcting": verb is A.CORRECT,
+        "correcting": True,
+        "first": page.first_day(entry),
+        "versions": _versions(book, entry),
         "cancels": int(wrong) if wrong.isdecimal() and len(wrong) < 9 else 0,
         "since": "_since" in request.POST,
     }

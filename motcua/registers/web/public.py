@@ -64,7 +64,7 @@ def register(request: HttpRequest, register_id: str) -> HttpResponse:
     """One register: words, facets, a page of entries; or as it stood on a day."""
     book, inner = look(request, register_id)
     wanted = wanted_of(request, book, inner)
-    on, wrong = _day(request.GET.get("on", ""))
+    on, wrong = day_of(request.GET.get("on", ""))
     if on is not None:
         found: Any = listing.as_of(book, on, after=wanted.after)
         rows = [_row(book, v.entry_id, v.number, v.title, v.status, v.data, inner) for v in found]
@@ -88,7 +88,8 @@ def register(request: HttpRequest, register_id: str) -> HttpResponse:
         "keeps": access.may_keep(actor, book),
         "inner": inner,
         "mapped": mapped(book, inner),
-        "query": _query(wanted),
+        "total": sum(listing.totals([book.id])[book.id].values()),
+        "query": _query(wanted) if on is None else urlencode({"on": f"{on:%d/%m/%Y}"}),
         "crumbs": crumbs((name_of(book), "")),
     }
     return render(request, "registers/register.html", context)
@@ -100,8 +101,8 @@ def entry(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpRespons
     """One entry today or on a day, with its history."""
     actor = actor_of(request)
     book, found, inner = page.entry_for(register_id, entry_id, actor)
-    on, wrong = _day(request.GET.get("on", ""))
-    known, wrong_known = _day(request.GET.get("known", "")) if inner else (None, "")
+    on, wrong = day_of(request.GET.get("on", ""))
+    known, wrong_known = day_of(request.GET.get("known", "")) if inner else (None, "")
     standing = None
     if on is not None or known is not None:
         moment = None
@@ -122,7 +123,8 @@ def entry(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpRespons
         "asked": asked,
         "on": request.GET.get("on", ""),
         "known": request.GET.get("known", ""),
-        "wrong_day": wrong or wrong_known,
+        "wrong_day": wrong,
+        "wrong_known": wrong_known,
         "history": _history(book, found, inner, actor),
         "inner": inner,
         "offered": [(a.value, words.VERBS[a]) for a in page.offered(book, found, actor)],
@@ -327,7 +329,7 @@ def _return(ret: Any, actor: Actor) -> tuple[str, str, str]:
     return name, period_words.period(ret.campaign.period, ret.campaign.ends), address
 
 
-def _day(text: str) -> tuple[date | None, str]:
+def day_of(text: str) -> tuple[date | None, str]:
     """A day typed into the address, and what is wrong with it."""
     if not text.strip():
         return None, ""

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.kernel import clock
 from motcua.kernel.text import clean
+from motcua.publication import queries as publication
 from motcua.registers import books, period_words, periods
 from motcua.registers.errors import Refused
 from motcua.registers.returns import access, flow, outlines, queries, words
@@ -173,8 +174,10 @@ def links(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     districts = {row["district"]: _letters_of(row["district"], row["alone"]) for row in known}
     chosen = request.GET.get("district", next(reversed(districts), ""))
     rows = list(queries.rows_of(found.campaign).filter(district=chosen)[:200])
+    agency = publication.current().agencies.get(found.definition.keeper.agency)
     context = {
         **_above(found),
+        "keeper": agency.name.get(language()) if agency is not None else "",
         "chosen": chosen,
         "districts": list(districts.items()),
         "letters": [(row, _breakable(address(row)), _qr(address(row))) for row in rows],

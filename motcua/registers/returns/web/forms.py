@@ -52,6 +52,7 @@ class Line:
     """Một dòng của biểu: a figure with its unit, the last period's, and doubts to explain."""
 
     bound: Any
+    optional: bool
     unit: str
     last: str
     doubts: list[Any]
@@ -69,6 +70,7 @@ def groups(form: AnswerForm) -> list[tuple[str, list[Line]]]:
             [
                 Line(
                     form[item.id],
+                    not item.required,
                     item.unit.get(language) if item.unit else "",
                     shown(item, one.last.get(item.id), language),
                     doubts.get(item.id, []),

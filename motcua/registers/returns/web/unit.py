@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.identity.actor import ActorKind
 from motcua.kernel import clock
 from motcua.registers.errors import Refused
-from motcua.registers.returns import queries, words
+from motcua.registers.returns import flow, queries, words
 from motcua.registers.returns.access import Link, Who
 from motcua.registers.returns.actions import approve, correct, renew_link, save, send_back, submit
 from motcua.registers.returns.definitions import shape_of
@@ -32,16 +33,10 @@ from motcua.registers.web.shared import actor_of, crumbs, language, or_404
 def index(request: HttpRequest) -> HttpResponse:
     """What the actor has to answer, and the campaigns that it keeps."""
     actor = actor_of(request)
-    today = clock.local(clock.now()).date()
-    mine = queries.fillable(actor)
     officer = actor.kind is ActorKind.OFFICER
     context = {
         "layout": "ui/desk.html" if officer else "ui/base.html",
-        "mine": [(row, name_of(row), words.of(row.campaign), words.STATES[row.state],
-                  row.campaign.due < today and row.state in ("due", "draft", "returned"))
-                 for row in mine],
-        "tables": _tables(mine),
-        "kept": queries.kept(actor),
+        "groups": _grouped(queries.fillable(actor)),
         "kept_names": [(one.id, one.name.get(language())) for one in queries.kept(actor)],
         "campaigns": [
             (one, one.definition.name.get(language()), words.of(one.campaign))
@@ -52,15 +47,31 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "registers/returns/index.html", context)
 
 
-def _tables(mine: list[Any]) -> list[tuple[Any, str, str, int]]:
-    """Campaigns of which the actor fills in more than one return: those have a spreadsheet."""
+@dataclass(frozen=True)
+class Group:
+    """Một đợt: the returns of one campaign that somebody fills in; those that wait come first."""
+
+    campaign: Any
+    name: str
+    period: str
+    rows: list[tuple[Any, tuple[Any, str]]]
+    missing: int
+    overdue: bool
+
+
+def _grouped(mine: list[Any]) -> list[Group]:
+    today = clock.local(clock.now()).date()
     found: dict[Any, list[Any]] = {}
     for row in mine:
         found.setdefault(row.campaign_id, []).append(row)
-    return [
-        (key, name_of(rows[0]), words.of(rows[0].campaign), len(rows))
-        for key, rows in found.items()
-    ]
+    made = []
+    for rows in found.values():
+        campaign, missing = rows[0].campaign, sum(row.state in flow.MISSING for row in rows)
+        rows.sort(key=lambda row: row.state not in flow.MISSING)  # stable: by name below that
+        said = [(row, words.STATES[row.state]) for row in rows]
+        overdue = bool(missing) and campaign.due < today
+        made.append(Group(campaign, name_of(rows[0]), words.of(campaign), said, missing, overdue))
+    return made
 
 
 def name_of(row: Any) -> str:
@@ -167,6 +178,7 @@ def _shown(
         context["sections"] = _figures(seen)
         context["written"] = _written(seen, who)
         context["decides"] = seen.keeps and ret.state == State.SUBMITTED
+        context["explained"] = context["history"][0]["explained"] if context["history"] else ()
         context["keeps"] = seen.keeps
         template = "registers/returns/read.html"
     return render(request, template, context, status=422 if wrong else 200)
