@@ -29,8 +29,8 @@ BYTES = 64 * 1024 * 1024  # most bytes of one answer
 
 
 class QueryFailed(Exception):
-    """Không tính được: ``code`` is sql, not_a_select, names, time, memory or size; ``why`` in
-    words for people."""
+    """Không tính được: ``code`` is sql, not_a_select, names, chance, time, memory or size;
+    ``why`` in words for people."""
 
     def __init__(self, code: str, why: str) -> None:
         super().__init__(f"{code}: {why}")

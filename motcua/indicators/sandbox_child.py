@@ -27,6 +27,7 @@ import duckdb
 
 LOCKS = (
     "SET enable_external_access = false",
+    "SET disabled_filesystems = 'LocalFileSystem'",  # also the snapshot's own file, by its path
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
     "SET allow_community_extensions = false",
@@ -38,11 +39,22 @@ LOCKS = (
 ENGINE = re.compile(
     r"\b(?:query|query_table|json_execute_serialized_sql|show|describe|summarize|stats"
     r"|information_schema|current_(?:setting|schemas?|database|catalog|query)|getvariable"
+    r"|in_search_path|json_serialize_plan|which_secret|\w*external_resource\w*"
     r"|sleep_ms|write_log|(?:force_)?checkpoint"
     r"|(?:duckdb|pragma|pg|sqlite|enable|disable|truncate|parquet|arrow|pandas|python)_\w+)\b",
     re.IGNORECASE,
 )
 """Words that read a table whose name is put together, or the engine instead of the tables."""
+
+_OPENS = r'"?(?:\s|/\*.*?\*/|--[^\n]*\n)*\('
+CHANCE = re.compile(
+    rf"\b(?:now|today|ago|random|uuid|uuidv4|uuidv7){_OPENS}|\bage{_OPENS}[^(),]*\)"
+    r"|\b(?:gen_random_uuid|setseed|nextval|currval|setval|txid_current|tablesample|using\s+sample"
+    r"|current_(?:date|time|timestamp|localtime|localtimestamp|\w+_id)|localtime(?:stamp)?"
+    r"|get_current_\w+|transaction_timestamp)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words that would make a figure another one when it is asked again: clocks, lots, counters."""
 
 
 class Snapshot:
@@ -91,6 +103,11 @@ class Snapshot:
         return not ENGINE.search(sql) and not any(name in folded for name in self.secret)
 
 
+def printable(words: str) -> str:
+    """In one line, without what would move a terminal's cursor or colour its letters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
+
+
 def plain(value: Any) -> Any:
     """A value as JSON carries it: days and moments in ISO form, decimals as text, no infinity."""
     if isinstance(value, date | datetime):
@@ -110,6 +127,11 @@ def answer(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
         connection = snapshot.cursor(request["reader"], request["views"])
         if not snapshot.allows(request["sql"]):
             return {"error": "names", "why": "A figure reads the documented tables by their names."}
+        if CHANCE.search(request["sql"]):
+            return {
+                "error": "chance",
+                "why": "A figure is the same whenever it is asked: use $as_of.",
+            }
         statements = connection.extract_statements(request["sql"])
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             return {"error": "not_a_select", "why": "A figure is one SELECT and nothing else."}
@@ -123,7 +145,9 @@ def answer(snapshot: Snapshot, request: dict[str, Any]) -> dict[str, Any]:
         return {"error": "memory", "why": "The query needs more memory than a figure may use."}
     except (duckdb.Error, ValueError, RuntimeError, OverflowError) as error:
         why = str(error).split("\n\n")[0].split("Did you mean")[0]
-        return {"error": "sql", "why": snapshot.without_secrets(why).strip()[:500]}
+        if "pytz" in why:
+            why = "A moment is given without a time zone: CAST(... AS TIMESTAMP)."
+        return {"error": "sql", "why": printable(snapshot.without_secrets(why))[:500]}
     except MemoryError:
         return {"error": "memory", "why": "The query needs more memory than a figure may use."}
 

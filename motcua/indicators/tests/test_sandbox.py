@@ -46,6 +46,9 @@ HOSTILE = (
     ("SELECT * FROM checkpoint()", "names"),
     ("SELECT * FROM duckdb_secrets()", "names"),
     ("SELECT sleep_ms(10000)", "names"),
+    ("SELECT * FROM read_duckdb('/etc/passwd')", "sql"),
+    ("SELECT * FROM which_secret('s3://x', 's3')", "names"),
+    ("SELECT * FROM register_external_resource_type('x', 'y')", "names"),
     # the program that runs the engine
     ("SELECT * FROM request", "sql"),
     ("SELECT * FROM statements", "sql"),
@@ -65,6 +68,23 @@ HOSTILE = (
     ("SELECT * FROM query('SELECT 1')", "names"),
     ("SELECT * FROM \"query\"('SELECT 1')", "names"),
     ("SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT 1'))", "names"),
+    ("SELECT json_serialize_plan('SELECT * FROM points')", "names"),
+    ("SELECT in_search_path('memory', 'main')", "names"),
+    ("SELECT * FROM U&\"qu\\0065ry_table\"('points')", "sql"),
+    ('SELECT * FROM "duckdb""_tables"()', "sql"),
+    ("SELECT * FROM points AT (VERSION => 1)", "sql"),
+    # what would be another number when it is asked again
+    ("SELECT now()", "chance"),
+    ('SELECT "now" /* later */ ()', "chance"),
+    ("SELECT age(TIMESTAMP '2019-08-12')", "chance"),
+    ("SELECT current_date", "chance"),
+    ("SELECT Get_Current_Timestamp()", "chance"),
+    ("SELECT random()", "chance"),
+    ("SELECT setseed(0.3)", "chance"),
+    ("SELECT gen_random_uuid()", "chance"),
+    ("SELECT * FROM points USING SAMPLE 2", "chance"),
+    ("SELECT * FROM points TABLESAMPLE 50%", "chance"),
+    ("SELECT nextval('s')", "chance"),
     # statements that are no SELECT, also where one may stand in a SELECT
     ("CALL pragma_version()", "names"),
     ("EXPLAIN ANALYZE SELECT 1", "not_a_select"),
@@ -75,7 +95,12 @@ HOSTILE = (
     ("PIVOT points ON district USING count(*)", "not_a_select"),
     ("WITH x AS (INSERT INTO points VALUES (1, 1) RETURNING *) SELECT * FROM x", "sql"),
     ("WITH x AS (COPY points TO 'out.csv') SELECT 1", "sql"),
+    ("SELECT * FROM (PIVOT points ON district USING count(*))", "not_a_select"),
+    ("MERGE INTO points USING points AS o ON true WHEN MATCHED THEN DELETE", "not_a_select"),
     # bombs
+    ("SELECT repeat('[', 5000000)::JSON", "memory"),
+    ("SELECT * FROM json_tree(repeat('[', 500000) || repeat(']', 500000))", "memory"),
+    ("SELECT format('{:999999999}', 1)", "memory"),
     ("SELECT " + "(" * 1900 + "1" + ")" * 1900, "sql"),
     ("SELECT " + "NOT " * 1900 + "true", "sql"),
     ("SELECT list_sum(range(3000000000))", "memory"),
@@ -104,6 +129,38 @@ def test_query_refuses_each_way_out_of_the_tables(sandbox: Sandbox, tmp_path: Pa
     assert wrong == {}
     assert sorted(p.name for p in tmp_path.iterdir()) == before
     assert sandbox.query("SELECT count(*) FROM points").rows == [[9]]
+
+
+def test_query_reads_the_snapshot_by_no_other_way_than_its_tables(tmp_path: Path) -> None:
+    """Its digest, and so its file's name, stands on public pages; the engine trusts that file."""
+    path = tmp_path / "snapshot.duckdb"
+    with duckdb.connect(str(path)) as made:
+        made.execute("CREATE TABLE points AS SELECT 'kept to itself' AS code")
+    seen = "CREATE VIEW points AS SELECT '' AS code FROM {kept}.main.points"
+    here = Sandbox(path, views=lambda _reader: [seen], seconds=5.0, memory_mb=256)
+    ways = (
+        f"FROM '{path}'", f'FROM "{path}"', f"FROM read_duckdb('{path}')",
+        f"FROM read_text('{path}')", f"FROM read_blob('{path}')", f"FROM glob('{tmp_path}/*')",
+        f"FROM '{tmp_path}/*.duckdb'", f"FROM '{path}.wal'", "FROM read_text('.tmp/x')",
+    )  # fmt: skip
+    for way in ways:
+        for reader in ("", "-"):
+            with pytest.raises(QueryFailed) as failed:
+                here.query(f"SELECT * {way}", reader=reader)
+            assert failed.value.code == "sql", way
+    assert here.query("SELECT code FROM points", reader="-").rows == [[""]]
+    assert here.query("SELECT code FROM points").rows == [["kept to itself"]]
+    here.close()
+
+
+def test_errors_are_one_plain_line(sandbox: Sandbox) -> None:
+    for sql in ("SELECT error('x' || chr(27) || ']0;y' || chr(7) || chr(10) || 'z')",
+                "SELECT CAST('2019-01-01' AS TIMESTAMPTZ)"):  # fmt: skip
+        with pytest.raises(QueryFailed) as failed:
+            sandbox.query(sql)
+        assert failed.value.why.isprintable()
+        assert "/" not in failed.value.why  # no path of this machine
+    assert failed.value.why.startswith("A moment is given without a time zone")
 
 
 def test_query_knows_nothing_of_who_started_it(
