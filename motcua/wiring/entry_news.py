@@ -154,6 +154,12 @@ def changes(event: Event, entry: Entry, language: str) -> str:
     return "\n".join([*_withdrawn(wrong), *_lines(book, changed, language)])
 
 
+def reason(event: Event, entry: Entry) -> str:
+    """What the keeper wrote down as reason or basis: internal, so a text names it on purpose."""
+    version = _version(event, entry)
+    return version.reason if version is not None else ""
+
+
 def _withdrawn(wrong: page.Line | None) -> Iterable[str]:
     if wrong is not None:
         what, day = words.ACTIONS[wrong.version.action], f"{wrong.version.effective:%d/%m/%Y}"

@@ -92,6 +92,7 @@ def _facts(event: Event, entry: Entry, book: Register, language: str, path: str)
         "at": vi_datetime(event.at),
         "status": str(words.STATUSES[entry.status][0]),
         "changes": news.changes(event, entry, language) if "version" in payload else "",
+        "reason": news.reason(event, entry),
         "link": settings.BASE_URL + path,
         "site": urlsplit(settings.BASE_URL).netloc,
     }

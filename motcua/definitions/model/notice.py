@@ -150,7 +150,7 @@ _ENTRY_ASKS = {
     "register": Ask("choice", of="registers"),
     "status": _one_of(*EntryStatus),
 }
-_ENTRY = Facts(_REGISTER | {"effective", "at", "status", "changes"}, _ENTRY_ASKS)
+_ENTRY = Facts(_REGISTER | {"effective", "at", "status", "changes", "reason"}, _ENTRY_ASKS)
 
 FACTS = MappingProxyType(
     {

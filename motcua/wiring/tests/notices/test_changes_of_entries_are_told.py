@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from motcua.definitions.model.notice import Audience
 from motcua.definitions.model.register import EntryAction
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests import world
@@ -32,10 +33,12 @@ from motcua.registers.actions import (
     suspend,
 )
 from motcua.registers.actions._write import Change, write
-from motcua.registers.models import Entry
+from motcua.registers.models import Entry, Return
 from motcua.registers.queries.naming import answers_of
+from motcua.registers.returns.tests import asking
 from motcua.registers.tests import shelf
 from motcua.wiring import timed
+from motcua.wiring.entry_subjects import EntrySubjects
 from motcua.wiring.tests.notices.stand_ins import BOX, held, me, of, turn
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +215,35 @@ def test_whoever_loses_an_entry_to_another_is_told(ha_tinh: Traveller) -> None:
     assert letters() == [
         ("cong-dan@example.vn", "01/GCN-STTTT: nội dung thay đổi từ ngày 05/08/2019")
     ]
+
+
+@pytest.mark.parametrize("asked", ["the holder", "a commune"])
+def test_an_approved_return_of_the_holder_is_told_by_the_return_alone(
+    ha_tinh: Traveller, asked: str
+) -> None:
+    held(KEEPER)
+    entry, ret = mine(), asking.of(asking.campaign())
+    if asked == "the holder":
+        Return.objects.filter(id=ret.id).update(kind="entry", key=entry.id)
+        Entry.objects.filter(id=entry.id).update(account=None)
+    entry.refresh_from_db()
+    change = Change(EntryAction.AMEND, clock.now().date(), {"computers": 25}, ret=ret.id)
+    with transaction.atomic():
+        write(books.book(shelf.POINTS), entry, change, shelf.keeper())
+    turn()
+    told = [("register-amended", "in_app"), ("register-amended", "email")]
+    assert registers() == ([] if asked == "the holder" else told)
+
+
+def test_the_reason_is_told_only_where_a_province_writes_it(ha_tinh: Traveller) -> None:
+    entry = mine()
+    suspend.suspend(entry.id, shelf.keeper(), reason="Quyết định số 12/QĐ-STTTT")
+    event = Event.objects.get(type="register.suspended")
+    told = EntrySubjects().told(event, Audience.APPLICANT, "vi")
+    assert told is not None
+    assert told.facts["reason"] == "Quyết định số 12/QĐ-STTTT"
+    texts = (world.PROVINCE / "notices").glob("register-*.yaml")
+    assert [path.name for path in texts if "{reason}" in path.read_text("utf-8")] == []
 
 
 def test_a_keeper_learns_that_nobody_could_be_told(ha_tinh: Traveller) -> None:
