@@ -224,3 +224,23 @@ def test_what_is_exported_can_be_taken_in_again(ha_tinh: Traveller) -> None:
     data = b"".join(response.streaming_content)  # type: ignore[attr-defined]
     plan = import_rows.plan("game-points", shelf.keeper(), data, "bang.csv")
     assert (plan.wrong, len(plan.create), len(plan.change), plan.same) == ([], 0, 0, 1)
+
+
+def test_a_preview_shows_what_was_before(ha_tinh: Traveller) -> None:
+    import_rows.import_rows("game-points", shelf.keeper(), GOOD, "bang.csv")
+    client = shelf.browser(shelf.keeper())
+    shown = client.post(f"{BASE}import/", upload(GOOD.replace(b",250,", b",260,")))
+    assert "<del>250</del> <ins>260</ins>" in shown.content.decode()
+
+
+def test_a_correction_from_a_later_day_names_the_day(
+    ha_tinh: Traveller, nothing_happened: Nothing
+) -> None:
+    entry = shelf.point()
+    client, path = shelf.browser(shelf.keeper()), f"{BASE}{entry.id}/do/correct/"
+    typed = {**shelf.values(computers="25"), "_rev": "1", "_reason": "Đếm lại", "_since": "1",
+             "_effective": "", "confirmed": "1"}  # fmt: skip
+    with nothing_happened():
+        told = client.post(path, typed)
+    assert told.status_code == 422
+    assert '<a href="#id__effective">' in told.content.decode()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from motcua.kernel import clock
 from motcua.kernel.clock import TZ, Traveller
 from motcua.registers import books
 from motcua.registers.actions import amend, grant
@@ -197,3 +199,30 @@ def test_a_reference_leads_to_the_entry_that_it_names(ha_tinh: Traveller) -> Non
     text = read(client, f"/registers/training-courses/{course.id}/")
     assert "/registers/training-participants/?course=" in text
     assert Entry.objects.count() == 2
+
+
+def test_a_list_of_a_day_is_taken_along_as_it_stood(ha_tinh: Traveller) -> None:
+    entry = shelf.point()
+    before = clock.now().date()
+    ha_tinh.advance(timedelta(days=10))
+    amend.amend(entry.id, shelf.keeper(), {"computers": "30"})
+    client = Client()
+    day, base = f"{before:%d/%m/%Y}", "/registers/game-points/"
+    page = client.get(f"{base}?on={day}").content.decode()
+    query = f"on={quote(day, safe='')}"
+    assert f'export/csv?{query}"' in page
+    for asked, computers in ((f"?{query}", "20"), ("", "30")):
+        answer = client.get(f"{base}export/csv{asked}")
+        text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+        (row,) = csv.DictReader(io.StringIO(text))
+        assert row["computers"] == computers
+    assert client.get(f"{base}export/csv?on=01/01/2019").status_code == 200
+    assert client.get(f"{base}export/csv?on=yesterday").status_code == 404
+
+
+def test_a_day_that_is_none_is_told_beside_its_field(ha_tinh: Traveller) -> None:
+    entry = shelf.point()
+    for path in ("/registers/game-points/", f"/registers/game-points/{entry.id}/"):
+        page = Client().get(f"{path}?on=yesterday").content.decode()
+        assert '<a href="#on">' in page
+        assert 'aria-describedby="on-hint on-error" value="yesterday"' in page

@@ -118,7 +118,10 @@ def _preview(book: Register, plan: importing.Plan, name: str, token: str) -> dic
     columns = {column.id: column for column in book.fields}
     labels = {column.id: column.label.get(language()) for column in book.fields}
     most = importing.SHOWN
+    shown = plan.change[:most]
+    held = keeping.held(book.id, [row.key for row, _patch in shown])
     return {
+        "cut": max(len(plan.wrong), len(plan.create), len(plan.change)) > most,
         "plan": plan,
         "table_name": name,
         "token": "" if plan.wrong else token,
@@ -132,8 +135,9 @@ def _preview(book: Register, plan: importing.Plan, name: str, token: str) -> dic
         ],
         "changes": [
             (row.number, row.values.get(book.key.field, ""),
-             [(labels[key], say(columns[key], value) or "–") for key, value in patch.items()])
-            for row, patch in plan.change[:most]
+             [(labels[key], say(columns[key], held.get(row.key, {}).get(key)),
+               say(columns[key], value) or "–") for key, value in patch.items()])
+            for row, patch in shown
         ],
         "most": most,
     }  # fmt: skip

@@ -30,7 +30,7 @@ from motcua.registers.web.shared import (
 )
 from motcua.units.outlines import origin
 
-FEW, LISTED = 60, 200
+FEW, LISTED = 60, 100
 PRINT_MOST = 2000
 
 
@@ -66,7 +66,7 @@ def chart(request: HttpRequest, register_id: str) -> HttpResponse:
         "listed": [
             (spot.entry.id,
              showing.title_for(book, spot.entry.title, spot.entry.number, inner),
-             communes.name(spot.entry.unit, language()) if spot.entry.unit else "")
+             communes.name(spot.entry.unit, language(), told=False) if spot.entry.unit else "")
             for spot in found[:LISTED]
         ],
         "more": len(found) > LISTED,

@@ -67,7 +67,11 @@ def register(request: HttpRequest, register_id: str) -> HttpResponse:
     on, wrong = day_of(request.GET.get("on", ""))
     if on is not None:
         found: Any = listing.as_of(book, on, after=wanted.after)
-        rows = [_row(book, v.entry_id, v.number, v.title, v.status, v.data, inner) for v in found]
+        rows = [
+            _row(book, v.entry_id, v.number, v.title, v.status, v.data, inner)._replace(
+                sample=v.entry.sample)
+            for v in found
+        ]  # fmt: skip
     else:
         found = listing.page(book, wanted, inner=inner)
         rows = [
@@ -84,6 +88,7 @@ def register(request: HttpRequest, register_id: str) -> HttpResponse:
         "facets": facets(book, wanted, inner),
         "chosen": chosen(book, wanted, inner),
         "on": request.GET.get("on", ""),
+        "past": on is not None,
         "wrong_day": wrong,
         "keeps": access.may_keep(actor, book),
         "inner": inner,

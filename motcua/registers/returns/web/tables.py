@@ -140,7 +140,9 @@ def _told(taken: take_table.Taken, campaign: Any) -> dict[str, Any]:
     return {
         "ready": taken.ready,
         "rows": [
-            (row.number, row.ret, [(labels.get(key, key), text) for key, text in row.wrong],
+            (row.number, row.ret,
+             [("" if f"“{labels.get(key)}”" in text else labels.get(key, key), text)
+              for key, text in row.wrong],
              row.taken)
             for row in taken.rows
         ],
