@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from motcua.indicators.sandbox import QueryFailed, Sandbox
+from motcua.indicators import sandbox as sandboxes
+from motcua.indicators.sandbox import Answer, QueryFailed, Sandbox
 
 
 @pytest.fixture
@@ -169,7 +172,7 @@ def test_query_knows_nothing_of_who_started_it(
     """The process is started with an environment of its own; nothing of ours is in it."""
     monkeypatch.setenv("MOTCUA_SECRET_KEY", "not-to-be-had")
     assert sandbox.query("SELECT 1").rows == [[1]]
-    child = sandbox._child
+    child = sandbox._unproven._child
     assert child is not None
     environment = Path(f"/proc/{child.pid}/environ").read_bytes()
     assert environment.split(b"\0")[0] == b"LC_ALL=C.UTF-8"
@@ -235,3 +238,70 @@ def test_query_says_when_a_value_is_too_large_to_give(sandbox: Sandbox) -> None:
         sandbox.query("SELECT repeat('x', 100000000)")
     assert failed.value.code in {"size", "memory", "time", "sql"}
     assert sandbox.query("SELECT count(*) FROM points").rows == [[9]]
+
+
+ENDLESS = "SELECT sum(a.i * b.i) AS {} FROM range(10000000) a(i), range(10000000) b(i)"
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The queries that went to a process, in order."""
+    went: list[str] = []
+    ask = sandboxes._Lane.ask
+
+    def spy(lane: sandboxes._Lane, request: dict[str, Any]) -> Answer:
+        went.append(request["sql"])
+        return ask(lane, request)
+
+    monkeypatch.setattr(sandboxes._Lane, "ask", spy)
+    return went
+
+
+def test_what_used_up_its_time_is_left_alone_over_any_snapshot(
+    sandbox: Sandbox, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless, other = ENDLESS.format("alone"), Sandbox(sandbox.path, seconds=1.0, memory_mb=256)
+    for here in (sandbox, sandbox, other):
+        with pytest.raises(QueryFailed) as failed:
+            here.query(endless)
+        assert failed.value.code == "time"
+    assert failed.value.why == (
+        "The query took longer than 1 seconds. It will be tried again later."
+    )
+    assert asked == [endless]
+    later = sandboxes.time.monotonic() + sandboxes.REST
+    monkeypatch.setattr(sandboxes.time, "monotonic", lambda: later)
+    with pytest.raises(QueryFailed):
+        sandbox.query(endless)
+    assert asked == [endless] * 2
+    monkeypatch.setattr(sandboxes.time, "monotonic", lambda: later + sandboxes.REST * 1.5)
+    with pytest.raises(QueryFailed):
+        sandbox.query(endless)  # the second rest is twice as long
+    assert asked == [endless] * 2
+
+
+def test_what_has_answered_does_not_wait_behind_what_never_has(
+    sandbox: Sandbox, asked: list[str]
+) -> None:
+    honest = "SELECT count(*) FROM points"
+    patient = Sandbox(sandbox.path, seconds=600, memory_mb=256)
+    patient.query(honest)
+    begun = threading.Event()
+
+    def slow() -> None:
+        begun.set()
+        with pytest.raises(QueryFailed):
+            patient.query(ENDLESS.format("patient"))
+
+    hostile = threading.Thread(target=slow)
+    hostile.start()
+    begun.wait()
+    while len(asked) < 2:  # until it holds its process
+        begun.wait()
+    assert patient.query(honest).rows == [[9]]
+    assert hostile.is_alive()
+    child = patient._unproven._child
+    assert child is not None
+    child.kill()
+    hostile.join()
+    patient.close()
