@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from motcua.definitions.entry_rules import broken
 from motcua.definitions.model.procedure import Role
 from motcua.definitions.model.register import (
@@ -75,6 +77,25 @@ def first_day(entry: Entry) -> date:
     """The day from which the entry's first version holds."""
     found = EntryVersion.objects.filter(entry=entry, round=0).order_by("seq").first()
     return found.effective if found is not None else entry.created_at.date()
+
+
+def since(book: Register, entry: Entry) -> date | None:
+    """The day from which an entry has not been in force any more; None while it is."""
+    if entry.status == EntryStatus.IN_FORCE:
+        return None
+    story = timeline.replay([_fact(row) for row in _rows(entry)], book)
+    today = clock.now().date()
+    held = [(fact.effective, one.status) for fact, one in story if fact.effective <= today]
+    first = None
+    for day, status in reversed(held):
+        if status != entry.status:
+            break
+        first = day
+    return first
+
+
+def _rows(entry: Entry) -> QuerySet[EntryVersion]:
+    return EntryVersion.objects.filter(entry=entry, round=0)
 
 
 def history(book: Register, entry: Entry, *, inner: bool) -> list[Line]:

@@ -118,12 +118,11 @@ def rows_of(
 
 
 def ready_to_approve(campaign: ReturnCampaign) -> list[UUID]:
-    """Returns handed in about which nothing had to be explained, the oldest first."""
-    rows = Return.objects.filter(campaign=campaign, state=State.SUBMITTED)
-    newest = ReturnVersion.objects.filter(
-        ret__in=rows, number=F("ret__versions_count"), explained={}
-    )
-    return list(newest.order_by("at", "id").values_list("ret_id", flat=True))
+    """Returns handed in once, about which nothing had to be explained, the oldest first. What was
+    sent back, or corrected after its approval, is for somebody to read."""
+    rows = Return.objects.filter(campaign=campaign, state=State.SUBMITTED, versions_count=1)
+    first = ReturnVersion.objects.filter(ret__in=rows, explained={})
+    return list(first.order_by("at", "id").values_list("ret_id", flat=True))
 
 
 def by_district(campaign: ReturnCampaign) -> list[dict[str, Any]]:

@@ -244,3 +244,43 @@ def test_a_correction_from_a_later_day_names_the_day(
         told = client.post(path, typed)
     assert told.status_code == 422
     assert '<a href="#id__effective">' in told.content.decode()
+
+
+def test_what_is_wrong_alike_in_many_rows_is_said_once(ha_tinh: Traveller) -> None:
+    rows = [f"{n:02}/GCN-STTTT,Điểm Mẫu,,31/02/2019,05/08/2022,300" for n in range(1, 14)]
+    rows[4] = rows[4].replace("31/02", "28/02")
+    client = shelf.browser(shelf.keeper())
+    page = client.post(f"{BASE}import/", upload(table(*rows))).content.decode()
+    text = re.sub(r"<[^>]+>", "", page)
+    assert text.count("phải là một ngày có thật") == 1
+    assert "2, 3, 4, 5, 7, 8, 9, 10, 11, 12 và 2 dòng khác" in text
+    assert text.count("Thiếu “Chủ điểm”") == 1
+
+
+def test_what_comes_due_is_shown_the_nearest_first_and_whole_when_asked(
+    ha_tinh: Traveller,
+) -> None:
+    rows = [f"{n:02}/GCN-STTTT,Điểm Mẫu {n},Đặng Thị Mẫu,05/08/2018,{9 + n % 20:02}/09/2019,300"
+            for n in range(1, 26)]  # fmt: skip
+    import_rows.import_rows("game-points", shelf.keeper(), table(*rows), "bang.csv")
+    client = shelf.browser(shelf.keeper())
+    first, whole = (client.get(f"/registers/keep/{query}").content.decode()
+                    for query in ("", "?all=1"))  # fmt: skip
+    assert (first.count("Thời hạn: "), whole.count("Thời hạn: ")) == (20, 25)
+    assert "Xem thêm 5 mục" in first
+    assert "Xem thêm" not in whole
+
+
+@pytest.mark.parametrize("action", ["suspend", "revoke", "close"])
+def test_an_entry_that_is_over_says_since_when_and_not_until_when(
+    ha_tinh: Traveller, action: str
+) -> None:
+    entry = shelf.point()
+    client = shelf.browser(shelf.keeper())
+    path = f"{BASE}{entry.id}/"
+    assert "Có giá trị đến 05/08/2022" in client.get(path).content.decode()
+    told = {"_rev": "1", "_reason": "Căn cứ biên bản", "_effective": "05/08/2019"}
+    client.post(f"{path}do/{action}/", told)
+    page = client.get(path).content.decode()
+    assert "từ ngày 05/08/2019" in page
+    assert "Có giá trị đến" not in page

@@ -28,6 +28,16 @@ def test_pins_lie_on_the_map_and_lead_to_entries(ha_tinh: Traveller, language: s
     assert page.count("Điểm trò chơi Mẫu Sông La</a>, Xã Sơn Tây, Huyện Hương Sơn") == 2
 
 
+def test_entries_that_lie_together_are_one_larger_dot(ha_tinh: Traveller) -> None:
+    for number in range(1, 5):
+        shelf.point(certificate_number=f"{number:02}/GCN-STTTT", location="18.3421, 105.9012")
+    page = Client().get("/registers/game-points/map/").content.decode()
+    (dot,) = re.findall(r'<circle [^>]*r="([\d.]+)"[^>]*><title>([^<]*)</title>', page)
+    name = "Điểm trò chơi Mẫu Sông La"
+    assert dot == ("13.0", f"4 mục: {name}; {name}; {name} …")
+    assert page.count(f"{name}</a>, Xã Sơn Tây") == 4
+
+
 def test_a_sheet_holds_its_places_north_up() -> None:
     paper = maps.sheet([(18.0, 105.0), (19.0, 106.0)])
     assert paper.spot(19.0, 105.0) == (8, 8)

@@ -33,6 +33,8 @@ SALT = "registers.import"
 LASTS = 3600  # seconds between preview and confirmation
 CSV = "text/csv"
 LIMIT = 20 * 1024 * 1024
+NAMED = 10
+"""Of rows in which the same is wrong, as many are named."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,17 +120,14 @@ def _preview(book: Register, plan: importing.Plan, name: str, token: str) -> dic
     columns = {column.id: column for column in book.fields}
     labels = {column.id: column.label.get(language()) for column in book.fields}
     most = importing.SHOWN
-    shown = plan.change[:most]
+    shown, wrongs = plan.change[:most], _wrongs(plan, labels)
     held = keeping.held(book.id, [row.key for row, _patch in shown])
     return {
-        "cut": max(len(plan.wrong), len(plan.create), len(plan.change)) > most,
+        "cut": max(len(wrongs), len(plan.create), len(plan.change)) > most,
         "plan": plan,
         "table_name": name,
         "token": "" if plan.wrong else token,
-        "wrongs": [
-            (w.number, labels.get(w.column, w.column), w.text.get(language()))
-            for w in sorted(plan.wrong, key=lambda w: w.number)[:most]
-        ],
+        "wrongs": wrongs[:most],
         "creates": [
             (row.number, row.values.get(book.key.field, ""), row.values.get(book.title, ""))
             for row in plan.create[:most]
@@ -141,6 +140,22 @@ def _preview(book: Register, plan: importing.Plan, name: str, token: str) -> dic
         ],
         "most": most,
     }  # fmt: skip
+
+
+def _wrongs(plan: importing.Plan, labels: dict[str, str]) -> list[tuple[str, str, str]]:
+    """(rows, column, what is wrong): what is wrong alike is said once, with its rows."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for one in sorted(plan.wrong, key=lambda one: one.number):
+        said = labels.get(one.column, one.column), one.text.get(language())
+        found.setdefault(said, []).append(one.number)
+    made = []
+    for (column, text), numbers in found.items():
+        rows = ", ".join(map(str, numbers[:NAMED]))
+        if len(numbers) > NAMED:
+            told = {"rows": rows, "more": len(numbers) - NAMED}
+            rows = _("%(rows)s and %(more)d more") % told
+        made.append((rows, column, text))
+    return made
 
 
 @require_safe

@@ -47,6 +47,8 @@ from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_
 from motcua.ui.forms import parse_date
 
 A = EntryAction
+NEAREST = 20
+"""Of what comes due, as many are shown at first."""
 WITH_COLUMNS = (A.AMEND, A.REISSUE, A.NOTE, A.CORRECT)
 
 
@@ -56,14 +58,16 @@ def keep(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     held = keeping.kept_by(actor)
     totals = listing.totals([book.id for book in held])
+    ending = keeping.ending(actor, clock.now().date())
     context = {
         "kept": [
             (book, name_of(book), totals[book.id].get(EntryStatus.IN_FORCE, 0)) for book in held
         ],
         "ending": [
             (name_of(near.book), near, near.column.label.get(language()))
-            for near in keeping.ending(actor, clock.now().date())
+            for near in (ending if "all" in request.GET else ending[:NEAREST])
         ],
+        "more": len(ending) - NEAREST if "all" not in request.GET else 0,
         "incomplete": [(name_of(book), book, row) for book, row in keeping.incomplete(actor)],
         "crumbs": crumbs((_("Registers that I keep"), "")),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import log2
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.definitions.model.register import EntryFieldType
+from motcua.definitions.model.register import EntryFieldType, Register
 from motcua.documents.files import serve
 from motcua.kernel import clock
 from motcua.registers import communes, showing
@@ -31,6 +33,9 @@ from motcua.registers.web.shared import (
 from motcua.units.outlines import origin
 
 FEW, LISTED = 60, 100
+TOGETHER = 12
+"""On a map of many, dots that are nearer than this many steps are one."""
+NAMED = 3
 PRINT_MOST = 2000
 
 
@@ -45,15 +50,7 @@ def chart(request: HttpRequest, register_id: str) -> HttpResponse:
     found = places.spots(book)
     centres = places.ground()
     paper, outlines = maps.ground(today, [*centres, *((s.lat, s.lon) for s in found)])
-    pins = [
-        (
-            *paper.written(spot.lat, spot.lon),
-            spot.entry.id,
-            showing.title_for(book, spot.entry.title, spot.entry.number, inner),
-        )
-        for spot in found
-        if paper.holds(spot.lat, spot.lon)
-    ]
+    pins = _pins(book, found, paper, inner)
     context = {
         **described(book),
         "width": maps.WIDTH,
@@ -62,7 +59,6 @@ def chart(request: HttpRequest, register_id: str) -> HttpResponse:
         "origin": origin(today) if outlines else "",
         "centres": [] if outlines else [paper.written(lat, lon) for lat, lon in centres],
         "pins": pins,
-        "size": 9 if len(pins) <= FEW else 6,
         "listed": [
             (spot.entry.id,
              showing.title_for(book, spot.entry.title, spot.entry.number, inner),
@@ -76,6 +72,41 @@ def chart(request: HttpRequest, register_id: str) -> HttpResponse:
         ),
     }  # fmt: skip
     return render(request, "registers/map.html", context)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """Một chấm: where it is drawn, how large, what it is, and the entry that it leads to."""
+
+    x: str
+    y: str
+    size: str
+    title: str
+    entry: UUID | None  # None where it stands for several
+
+
+def _pins(book: Register, found: list[places.Spot], paper: maps.Sheet, inner: bool) -> list[Pin]:
+    """A dot for each entry; for those that lie together, one larger dot."""
+    cells: dict[tuple[float, float], list[places.Spot]] = {}
+    step = 1 if len(found) <= FEW else TOGETHER
+    for spot in found:
+        if paper.holds(spot.lat, spot.lon):
+            x, y = paper.spot(spot.lat, spot.lon)
+            cells.setdefault((x // step, y // step), []).append(spot)
+    small = 9 if len(found) <= FEW else 6
+    made = []
+    for spots in cells.values():
+        names = [showing.title_for(book, one.entry.title, one.entry.number, inner)
+                 for one in spots[:NAMED]]  # fmt: skip
+        title = "; ".join(names)
+        if len(spots) > NAMED:
+            title = _("%(n)d entries: %(names)s …") % {"n": len(spots), "names": title}
+        middle = [sum(values) / len(spots) for values in
+                  zip(*((one.lat, one.lon) for one in spots), strict=True)]  # fmt: skip
+        size = small + min(10, 2 * log2(len(spots)))
+        entry = spots[0].entry.id if len(spots) == 1 else None
+        made.append(Pin(*paper.written(*middle), f"{size:.1f}", title, entry))
+    return sorted(made, key=lambda pin: -float(pin.size))
 
 
 @require_safe

@@ -131,6 +131,7 @@ def entry(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpRespons
         "wrong_day": wrong,
         "wrong_known": wrong_known,
         "history": _history(book, found, inner, actor),
+        "since": page.since(book, found),
         "inner": inner,
         "offered": [(a.value, words.VERBS[a]) for a in page.offered(book, found, actor)],
         "keeps": access.may_keep(actor, book),

@@ -38,13 +38,13 @@ class Approved:
 
 
 def approve_ready(campaign_id: UUID, actor: Actor) -> Approved:
-    """Approve every return of a campaign that waits and about which nothing had to be explained.
+    """Approve every return of a campaign that was handed in once and explained nothing.
 
     Each is approved in a transaction of its own with its entries, so that one whose entry is
     refused, or that somebody takes back meanwhile, holds up no other, and the counts of facets are
     held for one entry at a time: two keepers never wait for each other in a ring. What was
-    explained is left for somebody to read. At most 300 at once. Raises :class:`Refused` where
-    nothing is ready.
+    explained, sent back or corrected is left for somebody to read. At most 300 at once. Raises
+    :class:`Refused` where nothing is ready.
     """
     campaign = ReturnCampaign.objects.filter(id=campaign_id).first()
     if campaign is None:

@@ -16,10 +16,12 @@ from python_calamine import CalamineWorkbook
 
 from motcua.identity.actor import Actor
 from motcua.kernel.clock import Traveller
+from motcua.registers.errors import Refused
 from motcua.registers.models import Entry, Return, ReturnCampaign
 from motcua.registers.returns import access
 from motcua.registers.returns.actions import approve_ready
 from motcua.registers.returns.actions.approve import approve
+from motcua.registers.returns.actions.correct import correct
 from motcua.registers.returns.actions.save import save
 from motcua.registers.returns.actions.send_back import send_back
 from motcua.registers.returns.actions.submit import submit
@@ -305,6 +307,23 @@ def test_one_that_the_database_does_not_take_holds_up_no_other(
         ret.refresh_from_db()
         assert ret.state == state
     assert Entry.objects.filter(register=asking.EQUIPMENT).count() == 1
+
+
+def test_what_was_sent_back_or_corrected_is_read_before_it_is_approved(
+    ha_tinh: Traveller, nothing_happened: Nothing
+) -> None:
+    made, keeper = asking.campaign(), asking.keeper()
+    sent = asking.submitted(asking.of(made))
+    send_back(sent.id, keeper, "Rà soát số máy")
+    asking.submitted(sent)
+    mended = asking.approved(asking.of(made, "18070"))
+    correct(mended.id, keeper, "Đếm thiếu máy")
+    asking.submitted(mended, computers="25")
+    with nothing_happened(), pytest.raises(Refused) as wrong:
+        approve_ready.approve_ready(made.id, keeper)
+    assert wrong.value.code == "nothing"
+    board = shelf.browser(keeper).get(f"/registers/returns/campaigns/{made.id}/").content.decode()
+    assert "đều có giải trình hoặc đính chính" in board
 
 
 def test_more_than_go_at_once_are_left_for_the_next_time(
