@@ -56,6 +56,7 @@ def entry(request: ActorRequest, dossier_id: UUID) -> HttpResponse:
         "book_name": plan.book.name.get(words.language()),
         "rows": _rows(plan),
         "doubts": doubts_in_words(publication.version(dossier.version), dossier),
+        "whose": whose(plan, dossier.applicant_id),
         "q": asked,
         "found": list(found) or list(plan.several),
         "may_choose": may_choose,
@@ -80,11 +81,21 @@ def doubts_in_words(procedure: Procedure, dossier: Any) -> list[str]:
     return [told.get(doubt.code) or doubt.text.get(words.language()) for doubt in found]
 
 
+def whose(plan: Plan, filed_by: int | None) -> str:
+    """What signing does to whose entry it is: nothing (empty), "given", "moved" or "kept"."""
+    if plan.entry is None or filed_by is None or plan.entry.account_id == filed_by:
+        return ""
+    if plan.entry.account_id is None:
+        return "given"
+    return "moved" if plan.hands_over else "kept"
+
+
 def _chosen(request: ActorRequest, dossier_id: UUID, plan: Plan) -> HttpResponse:
     wanted = request.POST.get("entry", "")
     try:
         key = UUID(wanted) if wanted and wanted != "new" else None
-        choose.choose(plan.book.id, dossier_id, request.actor, key)
+        hands_over = request.POST.get("hands_over") == "yes"
+        choose.choose(plan.book.id, dossier_id, request.actor, key, hands_over=hands_over)
     except ValueError as wrong:
         raise Http404 from wrong
     except NoEntry as missing:

@@ -15,6 +15,7 @@ from motcua.definitions.model.procedure import StepVerb
 from motcua.documents.models import Letter
 from motcua.dossiers.actions import approve, file, submit
 from motcua.dossiers.actions._open import Handed
+from motcua.dossiers.entries import doubts_about
 from motcua.dossiers.errors import Invalid, Problem
 from motcua.dossiers.models import Dossier, Draft
 from motcua.dossiers.tests import world
@@ -22,8 +23,10 @@ from motcua.dossiers.tests.programs import Program
 from motcua.dossiers.tests.test_a_decision_changes_its_entry import definition_of, undone
 from motcua.identity.tests.town import browser
 from motcua.kernel.clock import Traveller
+from motcua.ledger.models import Event
 from motcua.registers.actions import close, expire, revoke, suspend
 from motcua.registers.models import Entry, EntryVersion
+from motcua.registers.queries.naming import own_entries
 from motcua.registers.tests import shelf
 
 Nothing = Callable[[], AbstractContextManager[None]]
@@ -119,7 +122,78 @@ def test_a_new_owner_may_file_where_the_form_says_that_the_owner_changes(mine: E
     approve.approve(dossier.id, world.holder(dossier))
     mine.refresh_from_db()
     assert mine.data["owner_name"] == "Lê Văn Lạ"
+    assert mine.account_id == world.account(STRANGER).pk
     assert Entry.objects.count() == 1
+
+
+def filed_by_a_stranger(entry: Entry) -> Dossier:
+    """A change under the name and the tax code of the holder, which the public page tells."""
+    told = {
+        "licence_number": entry.number, "licence_date": entry.data["licence_date"],
+        "licence_expiry": entry.data["licence_expiry"], "organisation": entry.data["name"],
+        "tax_code": entry.data["tax_code"],
+    }  # fmt: skip
+    world.account(STRANGER)
+    answers = {**world.example("bc02").form, **told}
+    return submit.submit(world.filing("bc02", form=answers), world.citizen(STRANGER))
+
+
+def signed(dossier: Dossier) -> None:
+    waiting = world.at_step(dossier, StepVerb.APPROVE)
+    approve.approve(waiting.id, world.holder(waiting))
+
+
+def test_a_public_tax_code_does_not_take_an_entry_over(ha_tinh: Traveller) -> None:
+    world.resolved("bc01")
+    entry = Entry.objects.get()
+    owner, stranger = entry.account_id, world.account(STRANGER).pk
+    dossier = filed_by_a_stranger(entry)
+    (doubt,) = doubts_about(definition_of("bc02"), dossier)
+    assert (doubt.code, doubt.sure) == ("entry_account", False)
+    clerk = browser(world.officer(world.DESK))
+    page = clerk.get(f"/desk/dossiers/{dossier.id}/").content.decode()
+    assert "Hồ sơ nộp từ tài khoản khác với tài khoản đang giữ giấy số" in page
+    signed(dossier)
+    entry.refresh_from_db()
+    assert (entry.versions_count, entry.account_id) == (2, owner)
+    assert owner not in (None, stranger)
+    assert [mine.id for mine in own_entries(definition_of("bc02"), owner or 0)] == [entry.id]
+    assert own_entries(definition_of("bc02"), stranger) == []
+    told = Event.objects.filter(stream=f"entry:{entry.id}").latest("seq").payload
+    assert (told["account"], "former" in told) == (owner, False)
+
+
+def test_an_officer_who_saw_the_papers_moves_the_entry(ha_tinh: Traveller) -> None:
+    world.resolved("bc01")
+    entry = Entry.objects.get()
+    owner, stranger = entry.account_id, world.account(STRANGER).pk
+    dossier = world.at_step(filed_by_a_stranger(entry), StepVerb.APPROVE)
+    keeper = browser(world.holder(dossier))
+    path = f"/desk/dossiers/{dossier.id}/register/"
+    assert "Mục vẫn thuộc tài khoản đang giữ" in keeper.get(path).content.decode()
+    assert keeper.post(path, {"entry": str(entry.id), "hands_over": "yes"}).status_code == 302
+    assert "Khi ký, mục chuyển sang tài khoản đã nộp" in keeper.get(path).content.decode()
+    entry.refresh_from_db()
+    assert entry.account_id == owner
+    signed(dossier)
+    entry.refresh_from_db()
+    assert entry.account_id == stranger
+    told = Event.objects.filter(stream=f"entry:{entry.id}").latest("seq").payload
+    assert (told["account"], told["former"]) == (stranger, owner)
+
+
+def test_an_entry_of_nobody_goes_to_the_account_that_files(ha_tinh: Traveller) -> None:
+    world.resolved("bc01")
+    Entry.objects.update(account=None)
+    entry, stranger = Entry.objects.get(), world.account(STRANGER).pk
+    dossier = world.at_step(filed_by_a_stranger(entry), StepVerb.APPROVE)
+    assert doubts_about(definition_of("bc02"), dossier) == []
+    keeper = browser(world.holder(dossier), **{"accept-language": "en"})
+    page = keeper.get(f"/desk/dossiers/{dossier.id}/register/").content.decode()
+    assert "The entry belongs to no account yet." in page
+    signed(dossier)
+    entry.refresh_from_db()
+    assert entry.account_id == stranger
 
 
 @pytest.mark.parametrize("procedure", ["gp02", "gp03", "gp04"])

@@ -25,6 +25,7 @@ class Change:
     ret: UUID | None = None  # the approved return that the figures are from
     cancels: int | None = None
     batch: ImportBatch | None = None
-    account: int | None = None
+    account: int | None = None  # whose an entry becomes that is nobody's
+    hands_over: bool = False  # the account takes the entry over from the one that holds it
     incomplete: bool = False
     sample: bool = False

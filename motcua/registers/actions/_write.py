@@ -151,7 +151,8 @@ def stand(
     row.turns_on = turn_of(book, row, facts, today)
     for change in (one for one in changes if one.action is not EntryAction.EXPIRE):
         mended = change.action in (EntryAction.CORRECT, EntryAction.AMEND)
-        row.account_id = change.account or row.account_id
+        if change.account is not None and (row.account_id is None or change.hands_over):
+            row.account_id = change.account
         row.incomplete = change.incomplete or (row.incomplete and not mended)
         row.incomplete = row.incomplete or bool(lacking(book, row.data))
         row.sample = row.sample or change.sample

@@ -14,9 +14,17 @@ from motcua.registers.models import Entry, EntryChoice
 
 
 @transaction.atomic
-def choose(register: str, subject: UUID, actor: Actor, entry_id: UUID | None) -> None:
+def choose(
+    register: str,
+    subject: UUID,
+    actor: Actor,
+    entry_id: UUID | None,
+    *,
+    hands_over: bool = False,
+) -> None:
     """The decision on the dossier ``subject`` is to change ``entry_id``; None: make a new entry.
 
+    ``hands_over``: the officer has seen that the account that filed is the holder's from now on.
     A later choice takes the place of an earlier one. Who may act on the dossier is for the caller
     to ask; here the actor must read the register.
     """
@@ -33,5 +41,6 @@ def choose(register: str, subject: UUID, actor: Actor, entry_id: UUID | None) ->
         subject=subject,
         defaults={
             "register": register, "entry_id": entry_id, "by": actor.mark, "at": clock.now(),
+            "hands_over": hands_over and entry_id is not None,
         },
     )  # fmt: skip

@@ -20,6 +20,7 @@ from motcua.registers.errors import NotFound, Refused
 from motcua.registers.feeding import Decided, columns
 from motcua.registers.models import Entry, EntryChoice
 from motcua.registers.queries.lookup import meant
+from motcua.registers.queries.naming import hands_over
 
 STEP_BY_STEP = frozenset({EntryAction.EXTEND, EntryAction.REVOKE})
 """What a decision does to an older paper after that has been taken over: an extension is told from
@@ -45,6 +46,7 @@ class Plan:
     values: Mapping[str, Any]
     missing: bool  # the entry to change is not in the register yet
     several: tuple[Entry, ...] = ()
+    hands_over: bool = False  # the entry goes to the account that filed, whoever has it now
 
 
 def feed(
@@ -111,8 +113,10 @@ def planned(
         book = books.book(result.feeds)
     except NotFound:
         return None  # the province keeps no such register any more
+    choice = None
     if found is None:
-        found = meant_by(book, procedure, form, subject)[0]
+        choice = _choice(book, procedure, subject)
+        found = _among(book, procedure, form, choice)
     entry = found[0] if len(found) == 1 else None
     if entry is not None and locked:
         entry = Entry.objects.select_for_update().get(id=entry.id)
@@ -127,7 +131,8 @@ def planned(
     if entry is None:
         values = timeline.apply({}, values)
     several = tuple(found) if len(found) > 1 else ()
-    return Plan(book, action, entry, values, missing, several)
+    handed = hands_over(procedure, form) or (choice is not None and choice.hands_over)
+    return Plan(book, action, entry, values, missing, several, handed)
 
 
 def meant_by(
@@ -137,12 +142,23 @@ def meant_by(
 
     Two statements: that a new entry is to be made is a choice too, and no row of entries tells it.
     """
+    choice = _choice(book, procedure, subject)
+    return _among(book, procedure, form, choice), choice is not None
+
+
+def _choice(book: Register, procedure: Procedure, subject: UUID) -> EntryChoice | None:
     if procedure.result.finds is None:
-        return [], False  # it is about none, and there is nothing to choose among
-    choice = EntryChoice.objects.filter(subject=subject, register=book.id).first()
-    if choice is not None:
-        return ([choice.entry] if choice.entry is not None else []), True
-    return meant(book, procedure, form), False
+        return None  # it is about none, and there is nothing to choose among
+    rows = EntryChoice.objects.filter(subject=subject, register=book.id).select_related("entry")
+    return rows.first()
+
+
+def _among(
+    book: Register, procedure: Procedure, form: Mapping[str, Any], choice: EntryChoice | None
+) -> list[Entry]:
+    if choice is None:
+        return meant(book, procedure, form) if procedure.result.finds is not None else []
+    return [choice.entry] if choice.entry is not None else []
 
 
 def _change(plan: Plan, patch: dict[str, Any], decided: Decided, source: Source) -> Change:
@@ -155,5 +171,6 @@ def _change(plan: Plan, patch: dict[str, Any], decided: Decided, source: Source)
         subject=source.subject,
         letter=source.letter,
         account=source.account,
+        hands_over=plan.hands_over,
         incomplete=fresh and not granted,
     )

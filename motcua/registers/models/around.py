@@ -72,6 +72,7 @@ class EntryChoice(models.Model):
     subject = models.UUIDField(primary_key=True)  # the dossier
     register = models.CharField(max_length=80)
     entry = models.ForeignKey(Entry, null=True, on_delete=models.PROTECT)  # none: a new one
+    hands_over = models.BooleanField(default=False)  # to the account that filed
     by = models.CharField(max_length=120)
     at = models.DateTimeField()
 

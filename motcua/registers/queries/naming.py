@@ -46,6 +46,19 @@ SAYINGS: Mapping[str, tuple[str, str]] = {
         "In the register the number %(number)s belongs to somebody else. Check the number; if the "
         "paper is yours, for instance under a former name, file at the one-stop desk.",
     ),
+    "account": (
+        "Hồ sơ nộp từ tài khoản khác với tài khoản đang giữ giấy số %(number)s trong sổ. Mục trong "
+        "sổ vẫn thuộc tài khoản đang giữ; thông báo về giấy này gửi tới tài khoản đó.",
+        "This is filed from another account than the one that has the paper %(number)s in the "
+        "register. The entry stays with that account, which is told whatever happens to it.",
+    ),
+    "account_moves": (
+        "Hồ sơ nộp từ tài khoản khác với tài khoản đang giữ giấy số %(number)s trong sổ. Vì hồ sơ "
+        "đề nghị đổi chủ, khi ký kết quả, mục này chuyển sang tài khoản đã nộp.",
+        "This is filed from another account than the one that has the paper %(number)s in the "
+        "register. As another holder is asked for, signing moves the entry to the account that "
+        "filed.",
+    ),
     "revoked": (
         "Giấy số %(number)s đã bị thu hồi nên không thể làm thủ tục này.",
         "The paper with the number %(number)s was revoked, so this cannot be asked for.",
@@ -115,10 +128,29 @@ def doubts(
         return [_unknown(book, procedure, form, number)]
     own = [entry for entry in found if holds(book, procedure, entry, form, who)]
     if not own:
-        given = result.new_holder_when
-        handed_on = given is not None and parse_condition(given).holds(dict(form))
-        return [_doubt("others", result.finds or "", sure=not handed_on, number=number)]
-    return list(_standing(book, procedure, own[0], form)) if len(own) == 1 else []
+        handed = hands_over(procedure, form)
+        return [_doubt("others", result.finds or "", sure=not handed, number=number)]
+    return list(_about(book, procedure, own[0], form, who)) if len(own) == 1 else []
+
+
+def hands_over(procedure: Procedure, form: Mapping[str, Any]) -> bool:
+    """Whether the form asks for another holder, whose account then takes the entry over."""
+    given = procedure.result.new_holder_when
+    return given is not None and parse_condition(given).holds(dict(form))
+
+
+def _about(
+    book: Register, procedure: Procedure, entry: Entry, form: Mapping[str, Any], who: Claimant
+) -> Iterator[Doubt]:
+    """What is to be told of the claimant's one entry.
+
+    Names and tax codes are public, so whoever knows them may file; the entry stays with the account
+    that has it, and who decides is told.
+    """
+    if who.account is not None and entry.account_id not in (None, who.account):
+        code = "account_moves" if hands_over(procedure, form) else "account"
+        yield _doubt(code, procedure.result.finds or "", sure=False, number=entry.number)
+    yield from _standing(book, procedure, entry, form)
 
 
 def _unknown(book: Register, procedure: Procedure, form: Mapping[str, Any], number: str) -> Doubt:
