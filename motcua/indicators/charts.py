@@ -13,7 +13,9 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-ROW, TEXT, BAR, LETTERS = 44, 16, 12, 34  # heights in pixels, and letters of a label
+ROW, TEXT, BAR = 44, 16, 12  # heights in pixels
+LETTERS, LEAST = 43, 16  # of a label and its number, side by side on a telephone; of a label alone
+PERCENT = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,14 @@ class Bar:
     before: Decimal | None = None  # where it was; drawn as a stroke across the bar
 
 
-def bars(rows: Sequence[Bar], title: str) -> SafeString:
+def bars(rows: Sequence[Bar], title: str, *, share: bool = False) -> SafeString:
     """Biểu đồ thanh ngang of ``rows``, in their order; bars without a value are left empty.
 
-    Everything written is escaped; the drawing is named by ``title`` for screen readers.
+    The longest fills the width; of shares (in percent) the whole does. Everything written is
+    escaped; the drawing is named by ``title`` for screen readers.
     """
     known = [abs(v) for row in rows for v in (row.value, row.before) if v is not None]
-    most = max(known, default=Decimal(0))
+    most = max([PERCENT, *known] if share else known, default=Decimal(0))
     parts = [
         f'<svg class="mc-chart" width="100%" height="{ROW * len(rows)}" role="img" '
         f'aria-label="{escape(title)}" xmlns="http://www.w3.org/2000/svg">'
@@ -43,9 +46,9 @@ def bars(rows: Sequence[Bar], title: str) -> SafeString:
         length = float(100 * abs(row.value) / most) if row.value and most else 0.0
         kind = "mc-chart__bar mc-chart__bar--marked" if row.marked else "mc-chart__bar"
         parts.append(
-            f'<text class="mc-chart__label" x="0" y="{y + TEXT}">{escape(_short(row.label))}</text>'
+            f'<text class="mc-chart__label" x="0" y="{y + TEXT}">{escape(_fitting(row))}</text>'
             f'<text class="mc-chart__value" x="100%" y="{y + TEXT}" text-anchor="end">'
-            f"{escape(_short(row.shown))}</text>"
+            f"{escape(row.shown)}</text>"
             f'<rect class="mc-chart__room" x="0" y="{y + TEXT + 6}" width="100%" height="{BAR}"/>'
             f'<rect class="{kind}" x="0" y="{y + TEXT + 6}" width="{length:.1f}%" '
             f'height="{BAR}"/>'
@@ -61,5 +64,7 @@ def bars(rows: Sequence[Bar], title: str) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 - every text in it is escaped
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= LETTERS else label[: LETTERS - 1].rstrip() + "…"
+def _fitting(row: Bar) -> str:
+    """The label, cut where it would run into the number."""
+    room = max(LEAST, LETTERS - len(row.shown))
+    return row.label if len(row.label) <= room else row.label[: room - 1].rstrip() + "…"

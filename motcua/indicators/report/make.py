@@ -237,15 +237,16 @@ class _Making:
     def _proof(self, id_: str) -> Proof:
         found = self._found(id_, self.as_of)
         one, figure = found.indicator, found.figure
-        exact = _("(no data)")
+        value = _("(no data)")
         if figure is not None and not _empty(figure):
             exact = written(figure.value, self.language, one.decimals)
+            value = f"{exact} {self._say(one.unit)}".replace(" %", "%")
         evidence = _("statute") if one.source is Source.STATUTE else _("definition of this system")
         return Proof(
             id=id_,
             name=self._say(one.name),
             what=self._say(one.what),
-            value=f"{exact} {self._say(one.unit)}".replace(" %", "%"),
+            value=value,
             made_of=self._made_of(found),
             rows=self._counted(figure),
             basis=one.basis or evidence,
@@ -265,7 +266,7 @@ class _Making:
     def _made_of(self, found: Found) -> str:
         """Numerator and denominator, with what they count."""
         one, figure = found.indicator, found.figure
-        if figure is None or one.measure is Measure.COUNT:
+        if figure is None or _empty(figure) or one.measure is Measure.COUNT:
             return ""
         sides = (
             (one.numerator, figure.numerator, _("Numerator")),

@@ -17,10 +17,12 @@ from motcua.identity.intents import intent
 from motcua.indicators import publicity
 from motcua.indicators.charts import Bar, bars
 from motcua.indicators.comparison import MOST, Comparison, Line, compare, days_of
+from motcua.indicators.compute import Figure
 from motcua.indicators.labels import Labels
 from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.tables import Column, Table
 from motcua.indicators.web.exports import kind_of, sent
+from motcua.indicators.web.figures import is_share
 from motcua.indicators.web.shared import Asked, address, allowed, asked, bounded, crumbs, inside
 from motcua.indicators.words import sample_mark, sampled, shown, written
 
@@ -112,10 +114,16 @@ def comparison(request: HttpRequest, indicator_id: str) -> HttpResponse:
 def _line(one: Indicator, line: Line, language: str) -> dict[str, Any]:
     return {
         "name": line.name,
-        "cells": [shown(one, figure, language) if figure else "–" for figure in line.figures],
+        "cells": [_cell(one, figure, language) for figure in line.figures],
         "change": _change(line.change, one, language),
         "mark": sample_mark(line.figures[-1], language),
     }
+
+
+def _cell(one: Indicator, figure: Figure | None, language: str) -> str:
+    """The value; a dash where there is none, for columns have little room."""
+    nothing = figure is None or (figure.value is None and not figure.hidden)
+    return "–" if nothing else shown(one, figure, language)
 
 
 def _steps(one: Indicator, found: Comparison, language: str) -> list[tuple[str, str, str]]:
@@ -151,13 +159,14 @@ def _chart(one: Indicator, found: Comparison, name: str, language: str) -> str:
                 shown(one, figure, language) if figure else "–", marked=on == found.days[-1])
             for on, figure in zip(found.days, found.whole.figures, strict=True)
         ]  # fmt: skip
-        return bars(rows, _("%(name)s over the years") % {"name": name})
+        title = _("%(name)s over the years") % {"name": name}
+        return bars(rows, title, share=is_share(one))
     rows = [
         Bar(line.name, line.values[-1], shown(one, line.figures[-1], language)
             if line.figures[-1] else "–", before=line.values[0])
         for line in found.parts[:DRAWN]
     ]  # fmt: skip
-    return bars(rows, name)
+    return bars(rows, name, share=is_share(one))
 
 
 @intent("public")

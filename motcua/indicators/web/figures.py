@@ -123,7 +123,7 @@ def figure(request: HttpRequest, indicator_id: str) -> HttpResponse:
         **_years(one, day, inner),
         "parts": parts,
         "parts_title": parts_title,
-        "parts_chart": bars([part[0] for part in parts[:DRAWN]], parts_title) if parts else "",
+        "parts_chart": _parts_chart(one, parts, parts_title),
         "by": by,
         "keep": [*([("by", by)] if by else []), *day.keeps],
         "now_url": address("figure", one.id, as_of=day.as_of.isoformat(), by=by),
@@ -197,7 +197,7 @@ def _years(one: Indicator, day: Asked, inner: bool) -> dict[str, Any]:
     years = years_of(one, day, inner)
     title = _("%(name)s over the years") % {"name": one.name.get(day.language)}
     some = any(bar.value is not None for bar in years)
-    return {"years": years, "years_chart": bars(years, title) if some else ""}
+    return {"years": years, "years_chart": bars(years, title, share=is_share(one)) if some else ""}
 
 
 def years_of(one: Indicator, day: Asked, inner: bool) -> list[Bar]:
@@ -227,6 +227,16 @@ def _parts(
         )
         for part in figure.parts
     ]
+
+
+def _parts_chart(one: Indicator, parts: list[tuple[Bar, str, str]], title: str) -> str:
+    drawn = [part[0] for part in parts[:DRAWN]]
+    return bars(drawn, title, share=is_share(one)) if drawn else ""
+
+
+def is_share(one: Indicator) -> bool:
+    """Whether the figure is a part of a hundred, so that a drawing shows the whole, too."""
+    return one.measure is Measure.SHARE
 
 
 def _made_of(one: Indicator, figure: Figure | None, language: str) -> list[tuple[str, str]]:
@@ -275,7 +285,7 @@ def rows(request: HttpRequest, indicator_id: str) -> HttpResponse:
         "one": one,
         "name": name,
         "value": shown(one, part, day.language),
-        "unit": one.unit.get(day.language),
+        "unit": one.unit.get(day.language) if part and part.value is not None else "",
         "key": labels.part(by, key) if by else "",
         **written_rows(publicity.rows_seen(opened, reader), labels),
         "sampled": sampled(part, day.language),
@@ -307,9 +317,11 @@ def written_rows(opened: Opened, labels: Labels) -> dict[str, Any]:
         if any(isinstance(row[at], int | float) for row in opened.rows)
     }  # fmt: skip
     mark = opened.sample_at
+    ones = labels.one.measure is Measure.COUNT and opened.rows  # each row counts once: no need to
     kept = [
         at for at, name in enumerate(opened.columns)
         if at != mark
+        and not (ones and name == "n" and all(row[at] == 1 for row in opened.rows))
         and not (name == "id" and any(is_uuid(row[at]) for row in opened.rows))
         and not (name == "id" and [r[at] for r in opened.rows]
                  == [r[opened.columns.index("label")] for r in opened.rows])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -92,7 +93,7 @@ def ranking(request: HttpRequest, index_id: str) -> HttpResponse:
         "rule": _rule(one),
         "evidence": evidence(one.source),
         "parts": [part.name.get(day.language) for part in one.parts],
-        "lines": [_line(found, standing, day) for standing in found.standings],
+        "lines": [_line(found, standing, day, _places(found)) for standing in found.standings],
         "ours": found.of(one.ours) if one.ours else None,
         "ours_url": _member_url(found, one.ours, day) if one.ours else "",
         "chart": bars([_bar(found, s, day) for s in top], name) if top else "",
@@ -128,7 +129,18 @@ def _member_url(found: Ranking, member: str, day: Asked) -> str:
                    as_of=day.as_of.isoformat())  # fmt: skip
 
 
-def _line(found: Ranking, standing: Standing, day: Asked) -> dict[str, Any]:
+def _places(found: Ranking) -> list[int]:
+    """Of each part, as many decimals as its longest score has, so that they stand in columns."""
+    columns = zip(*(standing.pieces for standing in found.standings), strict=True)
+    return [max((_decimals(piece.raw) for piece in column), default=0) for column in columns]
+
+
+def _decimals(value: Decimal | None) -> int:
+    exponent = value.normalize().as_tuple().exponent if value is not None else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _line(found: Ranking, standing: Standing, day: Asked, places: list[int]) -> dict[str, Any]:
     return {
         "rank": standing.rank,
         "name": found.name(standing.member),
@@ -136,7 +148,10 @@ def _line(found: Ranking, standing: Standing, day: Asked) -> dict[str, Any]:
         "total": written(standing.total, day.language, found.composite.decimals),
         "ours": standing.member == found.composite.ours,
         "sample": standing.member in found.samples,
-        "pieces": [written(piece.raw, day.language) for piece in standing.pieces],
+        "pieces": [
+            written(piece.raw, day.language, decimals)
+            for piece, decimals in zip(standing.pieces, places, strict=True)
+        ],
     }
 
 
