@@ -22,6 +22,8 @@ from motcua.publication import queries as publication
 from motcua.registers.models import Return, ReturnCampaign
 
 SALT = "registers.returns.link"
+ROUNDS = 20
+"""So many older rounds of a link are told that they have ended."""
 NO_FILLERS = frozenset({Role.ADMIN, Role.POSTAL})
 
 
@@ -36,9 +38,10 @@ Who = Actor | Link
 """Whoever acts on a return."""
 
 
-def token_of(ret: Return) -> str:
-    """The mark in the link of a return, 32 letters and digits."""
-    made = salted_hmac(SALT, f"{ret.id}:{ret.link_round}", algorithm="sha256").digest()
+def token_of(ret: Return, round_: int | None = None) -> str:
+    """The mark in the link of a return, 32 letters and digits; of its present round, or another."""
+    named = f"{ret.id}:{ret.link_round if round_ is None else round_}"
+    made = salted_hmac(SALT, named, algorithm="sha256").digest()
     return base64.b32encode(made[:20]).decode().lower()
 
 
@@ -46,6 +49,12 @@ def opens(link: Link, ret: Return, campaign: ReturnCampaign, today: date) -> boo
     """Whether a link is the one of this return, and still works."""
     same = hmac.compare_digest(link.token.encode(), token_of(ret).encode())
     return same and campaign.closed_at is None and today <= campaign.links_until
+
+
+def worked(link: Link, ret: Return) -> bool:
+    """Whether we gave out the link for this return, ended or not."""
+    given, rounds = link.token.encode(), range(max(0, ret.link_round - ROUNDS), ret.link_round + 1)
+    return any(hmac.compare_digest(given, token_of(ret, one).encode()) for one in rounds)
 
 
 def fills(who: Who, ret: Return, definition: returning.Return) -> bool:

@@ -204,6 +204,15 @@ def seen(return_id: UUID, who: Who) -> Seen:
     return Seen(ret, campaign, definition, last_values(ret), fills and open_, keeps and open_)
 
 
+def ended(return_id: UUID, link: Link) -> Return | None:
+    """The return of a link that we gave out and that works no more; None for any other."""
+    ret = Return.objects.select_related("campaign").filter(id=return_id).first()
+    if ret is None or not access.worked(link, ret):
+        return None
+    today = clock.local(clock.now()).date()
+    return None if access.opens(link, ret, ret.campaign, today) else ret
+
+
 def judged(one: Seen, *, partial: bool) -> Judgement:
     """What is wrong with what was saved."""
     given = {**one.ret.data, **one.ret.typed}
@@ -257,6 +266,6 @@ def written(ret: Return, who: Who) -> list[tuple[Register, Entry]]:
     return list(made.values())
 
 
-def days_left(campaign: ReturnCampaign, today: date) -> int:
-    """Days until the due day; negative after it."""
-    return (campaign.due - today).days
+def days_since(day: date) -> int:
+    """Days that have passed since a day; negative before it."""
+    return (clock.local(clock.now()).date() - day).days

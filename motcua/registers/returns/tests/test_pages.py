@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -19,7 +20,7 @@ from motcua.kernel.clock import Traveller
 from motcua.registers.errors import Refused
 from motcua.registers.models import Entry, Return, ReturnCampaign
 from motcua.registers.returns import access
-from motcua.registers.returns.actions import approve_ready
+from motcua.registers.returns.actions import approve_ready, close, renew_link
 from motcua.registers.returns.actions.approve import approve
 from motcua.registers.returns.actions.correct import correct
 from motcua.registers.returns.actions.save import save
@@ -352,3 +353,28 @@ def test_an_entry_and_the_return_that_wrote_it_lead_to_one_another(ha_tinh: Trav
     assert back not in public
     assert page in keeper.get(back).content.decode()
     assert page in citizen.get(address(ret)).content.decode()
+
+
+def test_a_link_that_has_ended_says_so_and_a_stolen_one_nothing(
+    ha_tinh: Traveller, nothing_happened: Nothing
+) -> None:
+    made = asking.campaign()
+    ret, other = asking.of(made), asking.of(made, "18070")
+    first, client = address(ret), Client()
+    renew_link.renew_link(ret.id, asking.keeper())
+    ret.refresh_from_db()
+    again = address(ret)
+    with nothing_happened():
+        for path in ("", "table/", "sheet/"):
+            told = client.get(f"{first}{path}")
+            assert (told.status_code, told.headers["X-Robots-Tag"]) == (410, "noindex")
+            assert "Đã có đường dẫn khác thay thế" in told.content.decode()
+        assert client.post(first, asking.figures(verb="submit")).status_code == 410
+        assert client.get(again).status_code == 200
+        stolen = f"/registers/returns/answer/{other.id}/{access.token_of(ret, 0)}/"
+        assert client.get(stolen).status_code == 404
+    ha_tinh.advance(made.links_until - made.due + timedelta(days=60))
+    assert "Đường dẫn dùng được đến hết ngày" in client.get(again).content.decode()
+    close.close(made.id, asking.keeper())
+    over = client.get(again)
+    assert (over.status_code, "Đợt báo cáo đã đóng" in over.content.decode()) == (410, True)

@@ -67,6 +67,7 @@ def table(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @or_404
+@by_link
 def answer_table(request: HttpRequest, return_id: UUID, token: str) -> HttpResponse:
     """The same for whoever holds the unit's link: a table of its one return."""
     link, args = Link(token), [return_id, token]
@@ -74,10 +75,10 @@ def answer_table(request: HttpRequest, return_id: UUID, token: str) -> HttpRespo
         link, [_own(return_id, link)], reverse("registers:return_answer_sheet", args=args),
         reverse("registers:return_answer", args=args),
     )  # fmt: skip
-    return by_link(_page(
+    return _page(
         request, door,
         lambda data, name: take_table.take_own_table(return_id, link, data, name, language()),
-    ))  # fmt: skip
+    )  # fmt: skip
 
 
 def _page(
@@ -160,9 +161,10 @@ def sheet(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 @require_safe
 @never_cache
 @or_404
+@by_link
 def answer_sheet(request: HttpRequest, return_id: UUID, token: str) -> HttpResponse:
     """The spreadsheet of the one return of a link."""
-    return by_link(_sheet([_own(return_id, Link(token))]))
+    return _sheet([_own(return_id, Link(token))])
 
 
 def _sheet(mine: list[Any]) -> HttpResponse:

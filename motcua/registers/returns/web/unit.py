@@ -92,11 +92,12 @@ def one(request: HttpRequest, return_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @or_404
+@by_link
 def answer(request: HttpRequest, return_id: UUID, token: str) -> HttpResponse:
     """The same for whoever holds the unit's link; the address is told to no other site."""
     here = reverse("registers:return_answer", args=[return_id, token])
     table = reverse("registers:return_answer_table", args=[return_id, token])
-    return by_link(_page(request, return_id, Link(token), here, table))
+    return _page(request, return_id, Link(token), here, table)
 
 
 def _page(
