@@ -35,6 +35,14 @@ What held on a day is given by `units_on(day)`, `agencies_on(day)`, `procedures_
 `entries_on(register, day)`; `entries_known(register, day, moment)` gives what was known at a
 moment. They have the columns of `units`, `agencies`, `procedures` and `versions`.
 
+Codes of units are used again for other territory, so a commune of an entry is never joined by its
+code: `heirs_on(day) h ON h.named = data->>'commune'` gives the unit of the day that holds its
+territory, in the columns of `units`, and beside them `named`, `parts` (how many units of the day
+hold it: more than one where it was divided, and then a row for each) and `alone` (it is the same
+unit still, or under another name, kind or district: nothing was joined to it or cut off). What
+belongs to an office, such as its site, asks for `alone`; what stands in the land, such as a postal
+point, does not.
+
 `facts_on(day)` gives the dossiers received by a day, with their ends, due times and requests as
 they stood when it was over, in the columns of `facts`; `due` and `prescribed` are empty while the
 clock stands still for a payment. What happens later never changes a figure of a closed period:

@@ -26,6 +26,7 @@ from motcua.wiring.commands import samples as enter_samples
 from motcua.wiring.demo import samples
 
 FOUNDING = date(2019, 8, 12)
+TODAY = date(2026, 11, 23)
 ARTICLE = {
     "procedures.total": 37,
     "procedures.level3.share": 100,
@@ -127,7 +128,22 @@ def test_figures_of_the_article_come_out_of_rows(
     before = values(printed(capsys, "2014-12-31"))
     assert (before["it.staff.district.share"], before["it.staff.commune.share"]) == (81, 40)
     _each_number_is_its_rows()
+    _todays_figures_are_of_todays_communes(capsys)
     _one_row_less_changes_its_own_figure_only(found, capsys, monkeypatch)
+
+
+def _todays_figures_are_of_todays_communes(capsys: pytest.CaptureFixture[str]) -> None:
+    """After three reorganisations: 69 communes, no districts, and codes used again."""
+    now = printed(capsys, TODAY.isoformat())
+    told = {name: (one["value"], one["numerator"], one["denominator"]) for name, one in now.items()}
+    assert told["portals.communes"] == (2, 2, 69)
+    rows = queries.rows("portals.communes", TODAY, reader=queries.WHOLE)
+    assert rows is not None
+    assert [row[1] for row in rows.rows if row[2]] == ["Xã Sơn Kim 1", "Xã Sơn Kim 2"]
+    assert told["post.same_day_newspaper.share"] == (100, 69, 69)
+    assert told["portals.departments_districts.share"] == (100, 19, 19)
+    assert told["it.staff.district.share"] == (None, None, None)
+    assert told["it.staff.commune.share"] == (95, 37, 39)
 
 
 def _page(name: str, page: int) -> Opened:
@@ -225,7 +241,7 @@ def _entries_less() -> dict[str, Parts]:
         "printing.firms": (19, 19, None),
         "publishing.distributors": (2, 2, None),
         "conferences.points": (12, 12, None),
-        "portals.communes": (220, 220, None),
+        "portals.communes": (220, 220, 262),
         "portals.departments_districts.share": (97, 31, 32),
         "plans.sector": (4, 4, None),
         "schemes.it": (1, 1, None),

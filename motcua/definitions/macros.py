@@ -70,9 +70,41 @@ _FACTS = f"""
 """Of nearly all dossiers the row is as it was on the day: nothing happened to them since. The few
 others are reckoned anew, and so are those whose clock stands still for a payment."""
 
+_HEIRS = """
+    WITH RECURSIVE came AS (
+        SELECT u.code, u.valid_from, v.code AS after, v.valid_from AS since,
+               v.valid_from = u.valid_to
+               AND count(*) OVER (PARTITION BY u.code, u.valid_from) = 1
+               AND count(*) OVER (PARTITION BY v.code, v.valid_from) = 1 AS alone
+        FROM (SELECT *, unnest(string_split(becomes, ';')) AS next FROM units) u
+        JOIN units v ON v.code = u.next AND v.level = u.level AND v.valid_from <= u.valid_to
+            AND (v.valid_to IS NULL OR v.valid_to > u.valid_to)
+    ), walk AS (
+        SELECT key, code AS was, valid_from AS first, code, valid_from, true AS alone FROM units
+        UNION
+        SELECT w.key, w.was, w.first, c.after, c.since, w.alone AND c.alone
+        FROM walk w JOIN came c ON c.code = w.code AND c.valid_from = w.valid_from
+        WHERE c.since <= day
+    ), found AS (
+        SELECT w.key AS named, w.was, w.first, bool_or(w.alone) AS alone, any_value(u) AS u
+        FROM walk w JOIN units u ON u.code = w.code AND u.valid_from = w.valid_from
+        WHERE u.valid_from <= day AND (u.valid_to IS NULL OR u.valid_to > day)
+        GROUP BY w.key, w.was, w.first, u.code
+    ), counted AS (
+        SELECT *, count(*) OVER (PARTITION BY was, first) AS parts FROM found
+    )
+    SELECT named, alone, parts, unnest(u) FROM counted
+    UNION ALL
+    SELECT was || '@' || first, alone, parts, unnest(u) FROM counted
+    WHERE named <> was || '@' || first
+"""
+"""A unit that ends becomes others, they in turn others; ``alone`` stays true while each step is one
+unit under another name, or in another district: nothing was joined to it, nothing cut off."""
+
 MACROS = (
     "CREATE OR REPLACE MACRO units_on(day) AS TABLE SELECT * FROM units "
     "WHERE valid_from <= day AND (valid_to IS NULL OR valid_to > day)",
+    f"CREATE OR REPLACE MACRO heirs_on(day) AS TABLE {_HEIRS}",
     "CREATE OR REPLACE MACRO agencies_on(day) AS TABLE SELECT * FROM agencies "
     "WHERE valid_from <= day AND (valid_to IS NULL OR valid_to > day)",
     "CREATE OR REPLACE MACRO procedures_on(day) AS TABLE SELECT * FROM procedures "
@@ -81,6 +113,8 @@ MACROS = (
     *_BOOKS,
 )
 """Table macros: ``units_on(day)`` and the like give what was valid on a day;
+``heirs_on(day)`` for every name that an entry may give a unit (``named``) the unit that holds its
+territory on the day;
 ``facts_on(day)`` the dossiers received by then, with their ends, due times and requests as they
 stood at the day's end (``due`` is empty while the clock stands still for a payment);
 ``entries_on(register, day)`` what is in force on a day, as we know today;

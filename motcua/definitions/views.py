@@ -40,6 +40,13 @@ UNITS = View(
         ("population", T.INTEGER, "persons"),
         ("valid_from", T.DATE, "first day"),
         ("valid_to", T.DATE, "day after the last; empty while it exists"),
+        (
+            "key",
+            T.TEXT,
+            "how a commune column of a register names it: its code, with its first day "
+            "(18103@2020-01-01) where another had the code before",
+        ),
+        ("becomes", T.TEXT, "codes of those that hold its territory from valid_to on, with ;"),
     ),
 )
 

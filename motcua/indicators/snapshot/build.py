@@ -22,7 +22,7 @@ from motcua.publication import queries as publication
 
 READ = tuple(table for table in TABLES if not table.derive)
 DERIVED = tuple(table for table in TABLES if table.derive)
-VERSION = 7
+VERSION = 8
 """Raised when the tables change: an older file is then made anew, not patched."""
 
 

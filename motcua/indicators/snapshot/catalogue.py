@@ -15,7 +15,7 @@ from motcua.indicators.snapshot.facts import FACTS
 from motcua.indicators.snapshot.tables import Table
 from motcua.payments.gateway import client as gateway
 from motcua.publication import queries as publication
-from motcua.units.queries import calendar_of
+from motcua.units.queries import calendar_of, key_on
 
 DESK_ROLES = (Role.CLERK, Role.DESK_HEAD)
 
@@ -30,7 +30,7 @@ def _units() -> Iterator[tuple[Any, ...]]:
     for u in publication.current().province.units:
         yield (
             u.code, u.level.value, u.name, u.kind, u.parent, u.lat, u.lon, u.area_km2,
-            u.population, u.valid_from, u.valid_to,
+            u.population, u.valid_from, u.valid_to, key_on(u.code, u.valid_from), u.becomes,
         )  # fmt: skip
 
 
