@@ -2,7 +2,8 @@
 
 What has been computed is kept, and costs nothing again. What nobody has asked for before takes the
 machine's time, and anybody may ask for any day: so whoever is no officer has an allowance for each
-network address. A page that has begun is finished; the one after it is asked to wait.
+network address. A page that has begun is finished; the one after it is asked to wait. Today's
+figures, with those of today's date in the years that a page shows beside them, are for everybody.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 
 from django.conf import settings
 
@@ -17,6 +19,7 @@ from motcua.identity.throttle import allow
 from motcua.kernel import clock
 
 SPAN = 600  # seconds
+YEARS = 5  # that the page of a figure shows
 ROWS = 500  # rows of a file to take along that count as one computation
 
 
@@ -60,6 +63,14 @@ def counted(address: str) -> Iterator[None]:
         _account.reset(token)
         if mine is not None:
             mine.settle()
+
+
+def spend_on(as_of: date, data: str) -> None:
+    """Tell of a new computation of a figure on a day; of what everybody looks at it is not told."""
+    today = clock.local(clock.now()).date()
+    same = (as_of.month, as_of.day) == (today.month, today.day)
+    if data or not same or as_of.year <= today.year - YEARS:
+        spend()
 
 
 def spend(times: int = 1) -> None:

@@ -18,6 +18,7 @@ from motcua.indicators.snapshot.readers import OUTSIDE
 from motcua.ledger import queries as ledger
 from motcua.publication import queries as publication
 
+FIRST = "vi"
 WHOLE = ""
 """Who reads for the house itself: a command, a report that adds rows up."""
 
@@ -151,11 +152,21 @@ def sandbox(data: str = "") -> Sandbox:
     return archive.opened(archive.find(data)) if data else store.opened()[1]
 
 
-@lru_cache(maxsize=4096)
 def _found(one: Indicator, digest: str, as_of: date, by: str, language: str, data: str) -> Found:
-    allowance.spend()
+    found = _computed(one, digest, as_of, by, data)
+    if found.figure is None or language == FIRST:
+        return found
+    unit = one.unit.get(language)
+    parts = tuple(replace(part, unit=unit) for part in found.figure.parts)
+    return replace(found, figure=replace(found.figure, unit=unit, parts=parts))
+
+
+@lru_cache(maxsize=4096)
+def _computed(one: Indicator, digest: str, as_of: date, by: str, data: str) -> Found:
+    """The same in every language but for its unit."""
+    allowance.spend_on(as_of, data)
     try:
-        made = compute.compute(one, sandbox(data), digest, as_of, by=by, language=language)
+        made = compute.compute(one, sandbox(data), digest, as_of, by=by, language=FIRST)
     except QueryFailed as failed:
         return Found(one, None, failed.why, data=data)
     early = not made.numerator and _before(one, digest, made.span.last, data)
@@ -166,7 +177,7 @@ def _found(one: Indicator, digest: str, as_of: date, by: str, language: str, dat
 def _outside(one: Indicator, digest: str, rules: str, as_of: date, by: str, data: str) -> list[Any]:
     """The figure and its parts as anybody can add them up out of what is public by ``rules``."""
     del rules
-    allowance.spend()
+    allowance.spend_on(as_of, data)
     try:
         made = compute.compute(one, sandbox(data), digest, as_of, by=by, reader=OUTSIDE)
     except QueryFailed:

@@ -89,6 +89,21 @@ def test_each_new_computation_counts_once(place: Any, monkeypatch: pytest.Monkey
     assert counted() == len(made)
 
 
+def test_todays_figures_are_for_everybody(reader: Client) -> None:
+    before = counted()
+    for path in ("/figures/", "/figures/?as_of=2019-08-05", FIGURE, "/figures/procedures.total/"):
+        assert reader.get(path).status_code == 200, path
+    assert counted() == before
+    assert reader.get("/figures/?as_of=2014-08-05").status_code == 429  # long ago is another day
+
+
+def test_one_computation_serves_both_languages(reader: Client) -> None:
+    english = Client(headers={"accept-language": "en"})
+    page = english.get(f"{FIGURE}{AS_OF}")
+    assert page.status_code == 200
+    assert "websites</span>" in page.content.decode()
+
+
 def test_what_is_known_already_never_counts(reader: Client) -> None:
     before = counted()
     for _again in range(3):
