@@ -45,6 +45,10 @@ ENDS_FIRST = gettext_noop("The last day cannot lie before the first. Mend one of
 NOTE_CHANGES = gettext_noop(
     "A note does not change the number or the term. Extend the entry, or correct it."
 )
+RULE_AND_FACT = gettext_noop(
+    "If that is how it is, for instance because a school was opened nearby, write it as a "
+    "correction from its day. The page of the entry then names the rule, and other changes go on."
+)
 SINCE_NEEDED = gettext_noop("Give the day from which the columns are right.")
 FOLLOWS = gettext_noop("That an entry expired follows from its last day: correct that day instead.")
 LATER_DAY = gettext_noop("The new last day must be later than the present one. Give a later day.")

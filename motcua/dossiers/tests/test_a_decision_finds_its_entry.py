@@ -24,7 +24,7 @@ from motcua.dossiers.tests.test_a_decision_changes_its_entry import definition_o
 from motcua.identity.tests.town import browser
 from motcua.kernel.clock import Traveller
 from motcua.ledger.models import Event
-from motcua.registers.actions import close, expire, revoke, suspend
+from motcua.registers.actions import close, correct, expire, revoke, suspend
 from motcua.registers.models import Entry, EntryVersion
 from motcua.registers.queries.naming import own_entries
 from motcua.registers.tests import shelf
@@ -343,3 +343,13 @@ def test_the_message_stands_at_the_field_before_anything_is_filed(mine: Entry) -
     review = client.get(f"/drafts/{draft.id}/review/").content.decode()
     assert "Trong sổ không có giấy số 77/GCN-STTTT" in review
     assert Dossier.objects.filter(procedure=GP02).count() == 0
+
+
+def test_a_rule_that_was_broken_holds_up_no_decision_about_something_else(mine: Entry) -> None:
+    """The point is open at night, and the decision gives it another owner."""
+    correct.correct(mine.id, shelf.keeper(), {"closes": "23:00"}, reason="Ghi đúng giờ")
+    answers = form(mine, owner_name="Lê Văn Lạ", change_items=["owner"])
+    answers.pop("new_point_name")
+    signed(submit.submit(world.filing("gp02", form=answers), world.citizen()))
+    mine.refresh_from_db()
+    assert (mine.data["owner_name"], mine.data["closes"]) == ("Lê Văn Lạ", "23:00")

@@ -79,7 +79,7 @@ def judged(
     new, story = told(book, facts, change)
     try:
         _judge.decide(book, entry, change, facts)
-        _judge.obey(book, change, new, story, look, strict=True, unsure=entry.incomplete)
+        _judge.obey(book, change, facts, new, story, look, strict=True, unsure=entry.incomplete)
     except Refused as refused:
         if refused.code == "wrong_status":
             standing = timeline.on(facts, change.effective, book)
@@ -90,13 +90,8 @@ def judged(
         if not refused.code.startswith("rule_"):
             column = book.ends or "" if refused.code == "ends_first" else ""
             return [Wrong(row.number, column, _in_words(refused))]
-        left = [standing for fact, standing in story[_place(story, new) :]]
-        rules = {
-            rule.id: rule
-            for standing in left
-            for rule in _judge.severe(book, standing, look, unsure=entry.incomplete)
-        }
-        return [Wrong(row.number, "", rule.explain) for rule in rules.values()]
+        rules = _judge.forbidding(book, change, facts, new, story, look, unsure=entry.incomplete)
+        return [Wrong(row.number, "", rule.explain) for rule in rules]
     return Amended(row, entry, change, new, facts, story)
 
 

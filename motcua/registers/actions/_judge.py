@@ -16,6 +16,9 @@ NEED_REASON = frozenset(
     {EntryAction.SUSPEND, EntryAction.REVOKE, EntryAction.CLOSE, EntryAction.CORRECT}
 )
 
+NEW_TERM = frozenset({EntryAction.GRANT, EntryAction.EXTEND})
+"""What gives an entry its term asks for every severe rule."""
+
 
 def decide(book: Register, entry: Entry | None, change: Change, facts: list[Fact]) -> None:
     """Whether the change may be made where the entry stands on the day from which it holds."""
@@ -54,6 +57,7 @@ def bounds(book: Register) -> frozenset[str]:
 def obey(
     book: Register,
     change: Change,
+    facts: list[Fact],
     new: Fact,
     story: Story,
     look: Look,
@@ -62,22 +66,68 @@ def obey(
     unsure: bool,
 ) -> None:
     """What the change leaves, from its day on, ends no sooner than it begins and, where it is
-    ``strict`` and the entry is in force, breaks no severe rule of the register.
+    ``strict``, is held up by no severe rule of the register.
 
-    ``unsure``: the entry was taken over from an older paper and not completed yet. ``look`` finds
-    the entries that it names.
+    ``facts`` are those before the change, ``new`` the change and ``story`` with it. ``unsure``: the
+    entry was taken over from an older paper and not completed yet. ``look`` finds the entries that
+    it names.
     """
-    seqs = [fact.seq for fact, _ in story]
-    left = [standing for _, standing in story[seqs.index(new.seq) :]]
+    left = _left(story, new)
     moved = set(change.patch) & {book.starts, book.ends}
-    if (moved or change.cancels is not None) and any(ends_first(book, one.data) for one in left):
+    if (moved or change.cancels is not None) and any(ends_first(book, one.data) for _, one in left):
         raise Refused("ends_first", words.ENDS_FIRST)
-    if not strict:
-        return
-    for standing in left:
-        for rule in severe(book, standing, look, unsure=unsure):
-            if change.action is not EntryAction.NOTE or _touched(book, rule, change):
-                raise Refused(f"rule_{rule.id}", basis=rule.basis, text=rule.explain)
+    if strict:
+        for rule in forbidding(book, change, facts, new, story, look, unsure=unsure):
+            raise Refused(f"rule_{rule.id}", basis=rule.basis, text=rule.explain)
+
+
+def forbidding(
+    book: Register,
+    change: Change,
+    facts: list[Fact],
+    new: Fact,
+    story: Story,
+    look: Look,
+    *,
+    unsure: bool,
+) -> list[RegisterRule]:
+    """The severe rules that hold the change up, in the order of the definition.
+
+    Those are the rules that an entry in force breaks by it. What the entry broke before does not
+    hold up a change of something else, as where a school was opened beside it; a decision that
+    brings columns of such a rule, or a new term, has to keep it all the same.
+    """
+    before: Story | None = None
+    found: dict[str, RegisterRule] = {}
+    for fact, standing in _left(story, new):
+        rules = severe(book, standing, look, unsure=unsure)
+        if rules and before is None:
+            before = [] if change.action in NEW_TERM else timeline.replay(facts, book)
+        known = _known(book, before or [], fact, look, unsure=unsure) if rules else frozenset()
+        for rule in rules:
+            if rule.id not in known or (change.subject and _touched(book, rule, change)):
+                found[rule.id] = rule
+    return [rule for rule in book.rules if rule.id in found]
+
+
+def _left(story: Story, new: Fact) -> Story:
+    seqs = [fact.seq for fact, _ in story]
+    return story[seqs.index(new.seq) :]
+
+
+def _known(
+    book: Register, before: Story, fact: Fact, look: Look, *, unsure: bool
+) -> frozenset[str]:
+    """The rules that the entry broke when it was last in force by then, without the change."""
+    place = (fact.effective, fact.seq)
+    held = [
+        standing
+        for one, standing in before
+        if standing.status is EntryStatus.IN_FORCE and (one.effective, one.seq) <= place
+    ]
+    return frozenset(
+        rule.id for one in held[-1:] for rule in severe(book, one, look, unsure=unsure)
+    )
 
 
 def severe(book: Register, standing: Standing, look: Look, *, unsure: bool) -> list[RegisterRule]:

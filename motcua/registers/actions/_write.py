@@ -78,7 +78,7 @@ def write(
     _judge.decide(book, entry, change, facts)
     new, story = told(book, facts, change)
     unsure = change.incomplete or (entry is not None and entry.incomplete)
-    _judge.obey(book, change, new, story, named_columns, strict=strict, unsure=unsure)
+    _judge.obey(book, change, facts, new, story, named_columns, strict=strict, unsure=unsure)
     return _add(book, entry, facts, [Step(new, change, actor)])
 
 

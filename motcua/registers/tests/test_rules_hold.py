@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from motcua.definitions.model.register import EntryAction
-from motcua.registers.actions import amend, extend, note, revoke, suspend
+from motcua.identity.actor import SYSTEM
+from motcua.registers import books
+from motcua.registers.actions import amend, correct, extend, note, resume, revoke, suspend
+from motcua.registers.actions._write import Change, write
 from motcua.registers.errors import Invalid, Refused
 from motcua.registers.models import Entry
+from motcua.registers.queries import page
 from motcua.registers.tests import doors, shelf
 
 Nothing = Callable[[], AbstractContextManager[None]]
@@ -229,3 +236,90 @@ def test_only_what_has_a_term_is_extended_and_only_what_was_given_is_taken_away(
         assert len(given) < len(EntryAction) or book.id in LICENCES, book.id
     awards = next(book for book in shelf.province().registers if book.id == "awards")
     assert not set(awards.actions) & {EntryAction.EXTEND, EntryAction.SUSPEND, EntryAction.EXPIRE}
+
+
+def near_a_school() -> Entry:
+    """A point beside which a school was opened, as its keeper wrote down."""
+    entry = shelf.point()
+    correct.correct(
+        entry.id, shelf.keeper(), {"school_distance": "150"}, reason="Trường mới mở",
+        since=date(2019, 8, 5),
+    )  # fmt: skip
+    return Entry.objects.get(id=entry.id)
+
+
+def refused_for(code: str, nothing_happened: Nothing, do: Callable[[], object]) -> None:
+    with nothing_happened(), pytest.raises(Refused) as refused:
+        do()
+    assert refused.value.code == code
+
+
+def test_what_is_broken_already_holds_up_no_other_change(
+    ha_tinh: object, nothing_happened: Nothing
+) -> None:
+    entry, keeper = near_a_school(), shelf.keeper()
+    amend.amend(entry.id, keeper, {"phone": "0912345678"})
+    note.note(entry.id, keeper, {"computers": "21"}, reason="Đếm lại")
+    amend.amend(entry.id, keeper, {"school_distance": "180"}, reason="Đo lại")
+    refused_for("rule_night", nothing_happened,
+                lambda: amend.amend(entry.id, keeper, {"closes": "23:00"}))  # fmt: skip
+    entry.refresh_from_db()
+    held = {name: entry.data[name] for name in ("phone", "computers", "school_distance")}
+    assert held == {"phone": "0912345678", "computers": 21, "school_distance": 180}
+    assert [rule.id for rule in page.broken_rules(books.book("game-points"), entry)] == ["school"]
+
+
+def test_what_was_broken_before_a_suspension_resumes_and_what_came_in_it_does_not(
+    ha_tinh: object, nothing_happened: Nothing
+) -> None:
+    keeper = shelf.keeper()
+    broken, fresh = near_a_school(), shelf.point(certificate_number="02/GCN-STTTT")
+    for entry in (broken, fresh):
+        suspend.suspend(entry.id, keeper, reason="Chờ xác minh")
+    amend.amend(fresh.id, keeper, {"school_distance": "150"}, reason="Đo lại")
+    resume.resume(broken.id, keeper)
+    refused_for("rule_school", nothing_happened, lambda: resume.resume(fresh.id, keeper))
+    assert dict(Entry.objects.values_list("number", "status")) == {
+        "01/GCN-STTTT": "in_force", "02/GCN-STTTT": "suspended",
+    }  # fmt: skip
+
+
+def test_a_new_term_asks_for_every_rule(ha_tinh: object, nothing_happened: Nothing) -> None:
+    entry = near_a_school()
+    refused_for("rule_school", nothing_happened,
+                lambda: extend.extend(entry.id, shelf.keeper(), date(2023, 1, 5)))  # fmt: skip
+
+
+def test_a_decision_keeps_every_rule_that_it_is_about(
+    ha_tinh: object, nothing_happened: Nothing
+) -> None:
+    entry, book = near_a_school(), books.book("game-points")
+    wanted = Change(EntryAction.AMEND, date(2019, 8, 5), {"school_distance": 180}, subject=uuid4())
+    with transaction.atomic():
+        refused_for("rule_school", nothing_happened,
+                    lambda: write(book, entry, wanted, SYSTEM))  # fmt: skip
+        write(book, entry, replace(wanted, patch={"manager_name": "Lê Mẫu"}), SYSTEM)
+
+
+def test_a_change_dated_back_breaks_a_rule_until_what_breaks_it_already(
+    ha_tinh: object, nothing_happened: Nothing
+) -> None:
+    entry, keeper = shelf.point(), shelf.keeper()
+    correct.correct(entry.id, keeper, {"school_distance": "150"}, reason="Trường sẽ mở",
+                    since=date(2019, 9, 1))  # fmt: skip
+    refused_for("rule_school", nothing_happened,
+                lambda: amend.amend(entry.id, keeper, {"school_distance": "150"}))  # fmt: skip
+    amend.amend(entry.id, keeper, {"computers": "21"})
+
+
+def test_a_keeper_reads_how_a_fact_that_breaks_a_rule_is_written(
+    ha_tinh: object, nothing_happened: Nothing
+) -> None:
+    entry = shelf.point()
+    client = shelf.browser(shelf.keeper())
+    path = f"/registers/game-points/{entry.id}/do/amend/"
+    typed = {**shelf.values(school_distance="150"), "_reason": "Trường mới mở", "_rev": "1"}
+    with nothing_happened():
+        answer = client.post(path, {**typed, "confirmed": "1"})
+    assert answer.status_code == 422
+    assert "hãy ghi bằng thao tác đính chính kể từ ngày đó" in answer.content.decode()

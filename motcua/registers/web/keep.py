@@ -136,6 +136,8 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         except (Invalid, Refused, FileRefused) as wrong:
             difference = None
             form.tell(wrong)
+            if _is_fact(book, verb, wrong):
+                form.add_error(None, _(words.RULE_AND_FACT))
             if isinstance(wrong, Refused) and wrong.code == "stale":
                 rev = entry.rev  # they have read of it, and see what would change now
     context = {
@@ -251,6 +253,12 @@ def _do(verb: EntryAction, entry_id: UUID, request: HttpRequest, form: ChangeFor
             entry_id, actor, values, since=day if "_since" in request.POST else None,
             cancels=int(wrong) if wrong.isdecimal() else None, files=form.accepted, **shared,
         )  # fmt: skip
+
+
+def _is_fact(book: Register, verb: A, wrong: Exception) -> bool:
+    """Whether what a rule refuses may be so all the same, and be written down as a correction."""
+    rule = isinstance(wrong, Refused) and wrong.code.startswith("rule_")
+    return rule and verb in (A.AMEND, A.NOTE) and A.CORRECT in book.actions
 
 
 def _until(form: ChangeForm) -> date:
