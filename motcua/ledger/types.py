@@ -135,7 +135,7 @@ TYPES = _types(
     ("return.submitted", "version late " + _RETURN, "A return was handed in."),
     ("return.sent_back", "version " + _RETURN, "A return has to be corrected."),
     ("return.approved", "version " + _RETURN, "A return counts from now on."),
-    ("return.reopened", "version " + _RETURN, "Approved figures are being corrected."),
+    ("return.reopened", "version " + _RETURN, "A return was opened again."),
     ("return.link_renewed", "round " + _RETURN, "Older links of a return ended."),
     ("return.due_soon", "days " + _RETURN, "Whoever has not answered was reminded."),
     ("return.overdue", "days " + _RETURN, "The due day passed without an answer."),

@@ -103,6 +103,28 @@ def now_part_of(unit: UnitDefinition, day: date) -> tuple[UnitDefinition, ...]:
     return tuple(found.values())
 
 
+def same_ground(code: str, first: date) -> tuple[tuple[str, date], ...]:
+    """(code, first day) of a unit and of those that it alone carries on, the newest first: the
+    same ground under another name or above another unit. One that came out of several, or out of
+    a part, carries on none, for figures of the two do not compare."""
+    came = _came_of(publication.current().digest)
+    found = [(code, first)]
+    while len(before := came.get(found[-1], ())) == 1 and len(before[0].successors) <= 1:
+        found.append((before[0].code, before[0].valid_from))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _came_of(_digest: str) -> dict[tuple[str, date], tuple[UnitDefinition, ...]]:
+    """Out of which units each came that begins on the day on which they end."""
+    made: dict[tuple[str, date], tuple[UnitDefinition, ...]] = {}
+    for unit in publication.current().province.units:
+        if unit.valid_to is not None:
+            for code in unit.successors or (unit.code,):
+                made[code, unit.valid_to] = (*made.get((code, unit.valid_to), ()), unit)
+    return made
+
+
 @lru_cache(maxsize=8)
 def _by_code(_digest: str) -> dict[str, tuple[UnitDefinition, ...]]:
     made: dict[str, list[UnitDefinition]] = {}

@@ -67,6 +67,7 @@ class Return(models.Model):
     approved_at = models.DateTimeField(null=True)
     email = models.EmailField(blank=True)  # where whoever answers wants to be reminded
     link_round = models.PositiveSmallIntegerField(default=0)  # a new one ends older links
+    reopened = models.DateTimeField(null=True)  # open by its keeper, until it is approved
     reminded = models.DateField(null=True)  # for which day the last reminder went out
     rev = models.PositiveIntegerField(default=1)
     head_seq = models.PositiveIntegerField(default=0)
@@ -110,11 +111,12 @@ class ReturnVersion(models.Model):
 
 
 class ReturnRuling(models.Model):
-    """Quyết định về báo cáo: a version was approved or sent back, by whom, when and why."""
+    """Quyết định về báo cáo: a version was approved, sent back, or opened again after its campaign
+    was closed; by whom, when and why."""
 
     id = models.BigAutoField(primary_key=True)
     version = models.ForeignKey(ReturnVersion, on_delete=models.PROTECT, related_name="rulings")
-    outcome = models.CharField(max_length=10)  # approved | sent_back
+    outcome = models.CharField(max_length=10)  # approved | sent_back | reopened
     reason = models.TextField(blank=True)
     by = models.CharField(max_length=120)
     at = models.DateTimeField()

@@ -5,7 +5,8 @@ communes and districts through time, agencies, holders of entries in force. Each
 It is filled in and saved as it grows, submitted once nothing is wrong in it and every warning is
 explained, then approved or sent back with a reason. What was submitted is a version that is never
 written again; a correction after approval is a further version, and the approved one counts until
-the new one is approved too. An approved version may become a version of an entry of a register.
+the new one is approved too. Of a closed campaign the keeper opens single returns again. An
+approved version may become a version of an entry of a register.
 
 - ``writing``      approved figures as columns of an entry; pure
 - ``judging``      what is wrong with figures, and what has to be explained; pure
@@ -20,5 +21,5 @@ the new one is approved too. An approved version may become a version of an entr
 Periods are those of ``registers.periods``, which knows no database.
 
 Verbs: open, save, submit, take table, approve, approve ready, feed, send back, correct, remind,
-renew a link, close.
+renew a link, close, reopen.
 """

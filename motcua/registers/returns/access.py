@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hmac
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.crypto import salted_hmac
 
@@ -18,6 +18,7 @@ from motcua.definitions.model import returning
 from motcua.definitions.model.procedure import Role
 from motcua.definitions.model.register import Keeper
 from motcua.identity.actor import Actor, ActorKind
+from motcua.kernel import clock
 from motcua.publication import queries as publication
 from motcua.registers.models import Return, ReturnCampaign
 
@@ -48,7 +49,22 @@ def token_of(ret: Return, round_: int | None = None) -> str:
 def opens(link: Link, ret: Return, campaign: ReturnCampaign, today: date) -> bool:
     """Whether a link is the one of this return, and still works."""
     same = hmac.compare_digest(link.token.encode(), token_of(ret).encode())
-    return same and campaign.closed_at is None and today <= campaign.links_until
+    return same and is_open(ret, campaign) and today <= link_ends(ret, campaign)
+
+
+def is_open(ret: Return, campaign: ReturnCampaign) -> bool:
+    """Whether a return may be filled in and ruled on: its campaign is open, or its keeper opened
+    this one again."""
+    return campaign.closed_at is None or ret.reopened is not None
+
+
+def link_ends(ret: Return, campaign: ReturnCampaign) -> date:
+    """The last day of a return's link: so many days after the due day, or after its keeper opened
+    it again."""
+    if ret.reopened is None:
+        return campaign.links_until
+    days: timedelta = campaign.links_until - campaign.due
+    return max(campaign.links_until, clock.local(ret.reopened).date() + days)
 
 
 def worked(link: Link, ret: Return) -> bool:

@@ -33,8 +33,14 @@ TABLE: dict[Verb, tuple[frozenset[State], State | None]] = {
     Verb.APPROVE: (frozenset({State.SUBMITTED}), State.APPROVED),
     Verb.CORRECT: (frozenset({State.APPROVED}), State.RETURNED),
 }
-MISSING = frozenset({State.DUE, State.DRAFT, State.RETURNED})
+WITH_UNIT = frozenset({State.DUE, State.DRAFT, State.RETURNED})
 """States in which the keeper waits for the unit."""
+
+
+def missing(state: str, approved: int) -> bool:
+    """Whether there is no answer yet: the keeper waits, and no version was ever approved. While
+    approved figures are corrected they count, so nothing is missing."""
+    return State(state) in WITH_UNIT and approved == 0
 
 
 def allowed(verb: Verb, state: str) -> bool:

@@ -33,6 +33,10 @@ from motcua.registers.returns.judging import Judgement, judge
 from motcua.registers.returns.past import last_values
 
 PAGE = 50
+MISSING = Q(state__in=flow.WITH_UNIT, approved=0)
+"""No answer yet, as :func:`flow.missing` says."""
+CORRECTING = Q(state__in=flow.WITH_UNIT, approved__gt=0)
+"""Approved figures that are being corrected, and count meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +47,15 @@ class Progress:
     definition: returning.Return
     counts: dict[str, int]
     late: int
+    missing: int
+    """Returns that the keeper still waits for."""
+    correcting: int
+    """Returns whose approved figures are being corrected."""
 
     @property
     def asked(self) -> int:
         """All returns of the campaign."""
         return sum(self.counts.values())
-
-    @property
-    def missing(self) -> int:
-        """Returns that the keeper still waits for."""
-        return sum(self.counts.get(state, 0) for state in flow.MISSING)
 
 
 def campaigns(actor: Actor) -> list[Progress]:
@@ -63,20 +66,27 @@ def campaigns(actor: Actor) -> list[Progress]:
 
 
 def _progress(found: list[ReturnCampaign]) -> list[Progress]:
-    rows = (
+    rows: Any = (
         Return.objects.filter(campaign__in=found)
         .values("campaign_id", "state")
-        .annotate(count=Count("id"), lates=Count("id", filter=Q(late=True)))
+        .annotate(
+            count=Count("id"),
+            lates=Count("id", filter=Q(late=True)),
+            missing=Count("id", filter=MISSING),
+            correcting=Count("id", filter=CORRECTING),
+        )
     )
-    counts: dict[UUID, dict[str, int]] = {}
-    late: dict[UUID, int] = {}
+    of: dict[UUID, list[dict[str, Any]]] = {}
     for row in rows:
-        key = row["campaign_id"]
-        counts.setdefault(key, {})[row["state"]] = row["count"]
-        late[key] = late.get(key, 0) + row["lates"]
+        of.setdefault(row["campaign_id"], []).append(row)
     return [
-        Progress(one, shape_of(one), counts.get(one.id, {}), late.get(one.id, 0)) for one in found
-    ]
+        Progress(
+            one, shape_of(one), {row["state"]: row["count"] for row in of.get(one.id, ())},
+            *(sum(row[name] for row in of.get(one.id, ()))
+              for name in ("lates", "missing", "correcting")),
+        )
+        for one in found
+    ]  # fmt: skip
 
 
 def kept(actor: Actor) -> list[returning.Return]:
@@ -100,10 +110,13 @@ def rows_of(
     level: str = "",
     words: str = "",
 ) -> QuerySet[Return]:
-    """The returns of a campaign, narrowed; ``missing`` is a state here, and so is ``late``."""
+    """The returns of a campaign, narrowed; ``missing``, ``correcting`` and ``late`` are
+    states here."""
     found = Return.objects.filter(campaign=campaign).order_by("district", "level", "sort", "id")
     if state == "missing":
-        found = found.filter(state__in=flow.MISSING)
+        found = found.filter(MISSING)
+    elif state == "correcting":
+        found = found.filter(CORRECTING)
     elif state == "late":
         found = found.filter(late=True)
     elif state:
@@ -136,9 +149,9 @@ def by_district(campaign: ReturnCampaign) -> list[dict[str, Any]]:
         .values("district", "alone")
         .annotate(
             asked=Count("id"),
-            missing=Count("id", filter=Q(state__in=flow.MISSING)),
+            missing=Count("id", filter=MISSING),
             submitted=Count("id", filter=Q(state=State.SUBMITTED)),
-            approved=Count("id", filter=Q(state=State.APPROVED)),
+            approved=Count("id", filter=Q(state=State.APPROVED) | CORRECTING),
             lates=Count("id", filter=Q(late=True)),
         )
         .order_by("district", "alone")
@@ -153,8 +166,9 @@ def states_of_communes(campaign: ReturnCampaign) -> list[tuple[str, str, str]]:
 
 
 def fillable(actor: Actor, campaign_id: UUID | None = None) -> list[Return]:
-    """The returns of open campaigns that the actor may fill in, its own first."""
-    found = Return.objects.select_related("campaign").filter(campaign__closed_at=None)
+    """The open returns that the actor may fill in, its own first."""
+    open_ = Q(campaign__closed_at=None) | Q(reopened__isnull=False)
+    found = Return.objects.select_related("campaign").filter(open_)
     if campaign_id is not None:
         found = found.filter(campaign_id=campaign_id)
     if actor.kind is ActorKind.CITIZEN and actor.account is not None:
@@ -180,6 +194,7 @@ class Seen:
     last: dict[str, Any]
     fills: bool
     keeps: bool
+    may_reopen: bool = False
 
 
 def seen(return_id: UUID, who: Who) -> Seen:
@@ -200,8 +215,10 @@ def seen(return_id: UUID, who: Who) -> Seen:
         watches = access.watches(who, definition.keeper)
     if not (fills or keeps or watches):
         raise NotFound(str(return_id))
-    open_ = campaign.closed_at is None
-    return Seen(ret, campaign, definition, last_values(ret), fills and open_, keeps and open_)
+    open_ = access.is_open(ret, campaign)
+    last = last_values(ret)
+    return Seen(ret, campaign, definition, last, fills and open_, keeps and open_,
+                keeps and not open_)  # fmt: skip
 
 
 def ended(return_id: UUID, link: Link) -> Return | None:

@@ -29,6 +29,17 @@ WRONG_STATE = gettext_noop(
     "done."
 )
 CLOSED = gettext_noop("This campaign is closed. Ask the department if a figure is still wrong.")
+CLOSED_KEEPER = gettext_noop(
+    "This campaign is closed. A single return is opened again on its page, with the reason."
+)
+NOT_CLOSED = gettext_noop(
+    "The campaign is open, so this return is. Correct it, send it back, or wait for it."
+)
+OPEN_ALREADY = gettext_noop("This return was opened again already. Load its page again.")
+REOPEN_REASON = gettext_noop(
+    "Write in a few words why this return is opened after its campaign was closed; it stays on "
+    "record."
+)
 NOT_READY = gettext_noop("Mend what is wrong and explain what is doubtful, then submit.")
 REASON_NEEDED = gettext_noop("Write in a few words what has to be corrected; the unit reads it.")
 CORRECTION_REASON = gettext_noop(
@@ -68,6 +79,9 @@ NOTHING_READY = gettext_noop("Nothing is waiting to be handed in. Fill in the fi
 HANDED_IN = _("Handed in: %(done)d. Still to be mended: %(left)d.")
 REOPENED = _(
     "The figures can be corrected now. The approved ones count until the new ones are approved."
+)
+OPENED_AGAIN = _(
+    "This return is open again, also by its link. Nothing else of the campaign was opened."
 )
 LEFT = _("Saved. %(count)d things are still to be mended or explained.")
 

@@ -45,16 +45,22 @@ def must_fill(
             raise NotFound(str(ret.id))
     elif not access.fills(who, ret, definition):
         raise Refused("not_yours", words.NOT_FILLED_BY_YOU)
-    if campaign.closed_at is not None:
+    if not access.is_open(ret, campaign):
         raise Refused("closed", words.CLOSED)
 
 
-def must_keep(who: Who, campaign: ReturnCampaign, definition: returning.Return) -> None:
-    """Raise unless ``who`` keeps the return."""
+def must_keep(
+    who: Who,
+    campaign: ReturnCampaign,
+    definition: returning.Return,
+    ret: Return | None = None,
+) -> None:
+    """Raise unless ``who`` keeps the campaign, and it is open; of a single return, unless that
+    is."""
     if not access.keeps(who, definition.keeper):
         raise Refused("not_yours", words.NOT_YOURS)
-    if campaign.closed_at is not None:
-        raise Refused("closed", words.CLOSED)
+    if not (campaign.closed_at is None if ret is None else access.is_open(ret, campaign)):
+        raise Refused("closed", words.CLOSED_KEEPER)
 
 
 def must_allow(verb: Verb, ret: Return) -> None:

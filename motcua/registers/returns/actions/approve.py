@@ -27,7 +27,7 @@ def approve(return_id: UUID, actor: Actor, *, rev: int | None = None) -> Return:
     Where the definition says so, its figures become a version of an entry in the same transaction.
     """
     ret, campaign, definition = lock(return_id, rev)
-    must_keep(actor, campaign, definition)
+    must_keep(actor, campaign, definition, ret)
     must_allow(Verb.APPROVE, ret)
     at = clock.now()
     version = ReturnVersion.objects.get(ret=ret, number=ret.versions_count)
@@ -35,9 +35,10 @@ def approve(return_id: UUID, actor: Actor, *, rev: int | None = None) -> Return:
     ReturnValue.objects.bulk_create(list(_values(ret, definition, version)))
     feed(ret, definition, version, actor)
     ret.state, ret.approved, ret.approved_at = after(Verb.APPROVE, ret.state), version.number, at
-    ret.rev += 1
+    ret.rev, ret.reopened = ret.rev + 1, None
     tell(ret, "return.approved", {"version": version.number}, actor.mark, at)
-    ret.save(update_fields=["state", "approved", "approved_at", "rev", "head_seq", "head_hash"])
+    ret.save(update_fields=["state", "approved", "approved_at", "rev", "reopened",
+                            "head_seq", "head_hash"])  # fmt: skip
     return ret
 
 

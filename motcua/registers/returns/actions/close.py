@@ -1,4 +1,5 @@
-"""Đóng đợt: nothing more is filled in, approved or sent back; links end."""
+"""Đóng đợt: nothing more is filled in, approved or sent back; links end. Its keeper can open a
+single return again."""
 
 from __future__ import annotations
 
@@ -13,7 +14,6 @@ from motcua.registers.errors import NotFound
 from motcua.registers.models import Return, ReturnCampaign
 from motcua.registers.returns.actions._write import must_keep
 from motcua.registers.returns.definitions import shape_of
-from motcua.registers.returns.flow import State
 
 
 @transaction.atomic
@@ -26,8 +26,9 @@ def close(campaign_id: UUID, actor: Actor) -> ReturnCampaign:
     at = clock.now()
     campaign.closed_at, campaign.closed_by = at, actor.mark
     campaign.save(update_fields=["closed_at", "closed_by"])
+    Return.objects.filter(campaign=campaign).exclude(reopened=None).update(reopened=None)
     approved = Return.objects.filter(campaign=campaign, approved__gt=0).count()
-    missing = Return.objects.filter(campaign=campaign).exclude(state=State.APPROVED).count()
+    missing = Return.objects.filter(campaign=campaign, approved=0).count()
     payload = {"campaign": str(campaign.id), "approved": approved, "missing": missing}
     append(f"campaign:{campaign.id}", [Entry("return.closed", payload)], actor=actor.mark, at=at)
     return campaign

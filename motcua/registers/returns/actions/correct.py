@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motcua.kernel import clock
 from motcua.kernel.text import clean
-from motcua.registers.errors import NotFound, Refused
+from motcua.registers.errors import Refused
 from motcua.registers.models import Return
 from motcua.registers.returns import access, words
 from motcua.registers.returns.access import Who
@@ -21,15 +21,15 @@ from motcua.registers.returns.judging import SHORTEST
 def correct(return_id: UUID, who: Who, reason: str, *, rev: int | None = None) -> Return:
     """Open an approved return for a correction: by who fills it in, or by its keeper.
 
-    The approved version counts until the corrected one is approved.
+    The approved version counts until the corrected one is approved. Where its keeper opens it, the
+    unit's link works again. After the campaign was closed, see :func:`reopen`.
     """
     ret, campaign, definition = lock(return_id, rev)
-    try:
+    keeper = access.keeps(who, definition.keeper)
+    if keeper:
+        must_keep(who, campaign, definition, ret)
+    else:
         must_fill(who, ret, campaign, definition)
-    except (Refused, NotFound):
-        if not access.keeps(who, definition.keeper):
-            raise
-        must_keep(who, campaign, definition)
     must_allow(Verb.CORRECT, ret)
     said = clean(reason).strip()
     if len(said) < SHORTEST:
@@ -37,6 +37,8 @@ def correct(return_id: UUID, who: Who, reason: str, *, rev: int | None = None) -
     at, by = clock.now(), access.mark(who, ret)
     ret.state, ret.reason = after(Verb.CORRECT, ret.state), said
     ret.rev += 1
+    if keeper:
+        ret.reopened = at
     tell(ret, "return.reopened", {"version": ret.approved}, by, at)
-    ret.save(update_fields=["state", "reason", "rev", "head_seq", "head_hash"])
+    ret.save(update_fields=["state", "reason", "rev", "reopened", "head_seq", "head_hash"])
     return ret

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -17,6 +18,7 @@ from motcua.registers.returns import access, words
 from motcua.registers.returns.actions._write import tell
 from motcua.registers.returns.answerers import Asked, asked
 from motcua.registers.returns.definitions import definition
+from motcua.registers.returns.past import Identity, known_as
 from motcua.units.queries import calendar_of
 
 
@@ -62,18 +64,23 @@ def open_campaign(key: str, period: str, actor: Actor) -> ReturnCampaign:
     opened = {"campaign": str(campaign.id), "definition": key, "period": period, "asked": len(who)}
     append(f"campaign:{campaign.id}", [Entry("return.opened", opened)], actor=actor.mark, at=at)
     known = _addresses(campaign)
-    rows = [_row(campaign, one, known.get((one.kind, one.key), "")) for one in who]
+    rows = [_row(campaign, one, _address(one, known)) for one in who]
     for row in rows:
         tell(row, "return.asked", {"definition": key}, actor.mark, at)
     Return.objects.bulk_create(rows, batch_size=200)
     return campaign
 
 
-def _addresses(campaign: ReturnCampaign) -> dict[tuple[str, str], str]:
+def _address(one: Asked, known: Mapping[Identity, str]) -> str:
+    """Where it wanted to be reminded before; never the address of whoever had its code then."""
+    return next((known[name] for name in known_as(one) if name in known), "")
+
+
+def _addresses(campaign: ReturnCampaign) -> dict[Identity, str]:
     """Where units wanted to be reminded when this was asked before; the newest word counts."""
     told = Return.objects.filter(campaign__definition=campaign.definition).exclude(email="")
-    rows = told.order_by("campaign__opened_at").values_list("kind", "key", "email")
-    return {(kind, key): email for kind, key, email in rows}
+    rows = told.order_by("campaign__opened_at").values_list("kind", "key", "unit_from", "email")
+    return {(kind, key, first): email for kind, key, first, email in rows}
 
 
 def _row(campaign: ReturnCampaign, one: Asked, email: str) -> Return:

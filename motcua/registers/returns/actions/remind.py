@@ -11,7 +11,7 @@ from django.db.models import Q
 from motcua.kernel import clock
 from motcua.registers.errors import NotFound
 from motcua.registers.models import Return, ReturnCampaign
-from motcua.registers.returns import flow
+from motcua.registers.returns import flow, queries
 from motcua.registers.returns.actions._write import lock, tell
 from motcua.registers.returns.definitions import shape_of
 
@@ -35,7 +35,7 @@ def due(today: date) -> list[UUID]:
         if day is None:
             continue
         unsent = Q(reminded=None) | Q(reminded__lt=day)
-        rows = Return.objects.filter(unsent, campaign=campaign, state__in=flow.MISSING)
+        rows = Return.objects.filter(unsent, queries.MISSING, campaign=campaign)
         found += rows.values_list("id", flat=True)[: AT_ONCE - len(found)]
         if len(found) >= AT_ONCE:
             break
@@ -53,7 +53,8 @@ def remind(return_id: UUID) -> bool:
     today = clock.local(at).date()
     day = _reminder(campaign, today)
     done = ret.reminded is not None and day is not None and ret.reminded >= day
-    if day is None or done or campaign.closed_at is not None or ret.state not in flow.MISSING:
+    missing = flow.missing(ret.state, ret.approved)
+    if day is None or done or campaign.closed_at is not None or not missing:
         return False
     ret.reminded = day
     days = (campaign.due - today).days

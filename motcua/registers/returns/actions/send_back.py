@@ -21,7 +21,7 @@ from motcua.registers.returns.judging import SHORTEST
 def send_back(return_id: UUID, actor: Actor, reason: str, *, rev: int | None = None) -> Return:
     """Send back with a reason, which the unit reads above its form."""
     ret, campaign, definition = lock(return_id, rev)
-    must_keep(actor, campaign, definition)
+    must_keep(actor, campaign, definition, ret)
     must_allow(Verb.SEND_BACK, ret)
     said = clean(reason).strip()
     if len(said) < SHORTEST:

@@ -33,7 +33,7 @@ def submit(return_id: UUID, who: Who, *, rev: int | None = None) -> Return:
     ReturnVersion.objects.create(
         ret=ret, number=number, data=found.clean,
         explained={key: text for key, text in ret.explained.items() if key in asked},
-        reason=ret.reason if ret.approved else "", by=by, at=at,
+        reason=ret.reason if ret.approved or ret.reopened else "", by=by, at=at,
     )  # fmt: skip
     if number == 1:
         ret.late = clock.local(at).date() > campaign.due

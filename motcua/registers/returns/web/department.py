@@ -96,10 +96,13 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "wanted": wanted,
         "narrowed": _narrowed(wanted),
         "states": [("missing", _("Not handed in")), *((k, v[0]) for k, v in words.STATES.items()),
+                   ("correcting", _("Approved, being corrected")),
                    ("late", _("Handed in late")), ("all", _("All"))],
         "keeps": access.keeps(actor_of(request), found.definition.keeper),
         "ready": len(queries.ready_to_approve(found.campaign)),
         "submitted": found.counts.get("submitted", 0),
+        "letters": found.campaign.closed_at is None
+        or queries.rows_of(found.campaign).exclude(reopened=None).exists(),
     }  # fmt: skip
     return render(request, "registers/returns/campaign.html", context)
 
@@ -145,6 +148,7 @@ def _figures(found: Progress) -> list[tuple[str, int]]:
         (_("Not handed in"), found.missing),
         (str(words.STATES[flow.State.SUBMITTED][0]), found.counts.get("submitted", 0)),
         (str(words.STATES[flow.State.APPROVED][0]), found.counts.get("approved", 0)),
+        *([(_("Being corrected"), found.correcting)] if found.correcting else []),
         (_("Handed in late"), found.late),
     ]
 
@@ -173,14 +177,20 @@ def links(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     known = queries.by_district(found.campaign)
     districts = {row["district"]: _letters_of(row["district"], row["alone"]) for row in known}
     chosen = request.GET.get("district", next(reversed(districts), ""))
-    rows = list(queries.rows_of(found.campaign).filter(district=chosen)[:200])
+    asked = queries.rows_of(found.campaign)
+    if found.campaign.closed_at is not None:
+        asked = asked.exclude(reopened=None)
+    rows = list(asked.filter(district=chosen)[:200])
     agency = publication.current().agencies.get(found.definition.keeper.agency)
     context = {
         **_above(found),
         "keeper": agency.name.get(language()) if agency is not None else "",
         "chosen": chosen,
         "districts": list(districts.items()),
-        "letters": [(row, _breakable(address(row)), _qr(address(row))) for row in rows],
+        "letters": [
+            (row, _breakable(address(row)), _qr(address(row)),
+             access.link_ends(row, found.campaign)) for row in rows
+        ],
     }  # fmt: skip
     return render(request, "registers/returns/links.html", context)
 

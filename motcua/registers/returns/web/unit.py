@@ -19,7 +19,15 @@ from motcua.kernel import clock
 from motcua.registers.errors import Refused
 from motcua.registers.returns import flow, queries, words
 from motcua.registers.returns.access import Link, Who
-from motcua.registers.returns.actions import approve, correct, renew_link, save, send_back, submit
+from motcua.registers.returns.actions import (
+    approve,
+    correct,
+    renew_link,
+    reopen,
+    save,
+    send_back,
+    submit,
+)
 from motcua.registers.returns.definitions import shape_of
 from motcua.registers.returns.flow import State, Verb, allowed
 from motcua.registers.returns.queries import Seen
@@ -66,12 +74,16 @@ def _grouped(mine: list[Any]) -> list[Group]:
         found.setdefault(row.campaign_id, []).append(row)
     made = []
     for rows in found.values():
-        campaign, missing = rows[0].campaign, sum(row.state in flow.MISSING for row in rows)
-        rows.sort(key=lambda row: row.state not in flow.MISSING)  # stable: by name below that
+        campaign, missing = rows[0].campaign, sum(map(_missing, rows))
+        rows.sort(key=lambda row: row.state not in flow.WITH_UNIT)  # stable: by name below that
         said = [(row, words.STATES[row.state]) for row in rows]
         overdue = bool(missing) and campaign.due < today
         made.append(Group(campaign, name_of(rows[0]), words.of(campaign), said, missing, overdue))
     return made
+
+
+def _missing(row: Any) -> bool:
+    return flow.missing(row.state, row.approved)
 
 
 def name_of(row: Any) -> str:
@@ -181,6 +193,7 @@ def _shown(
         context["decides"] = seen.keeps and ret.state == State.SUBMITTED
         context["explained"] = context["history"][0]["explained"] if context["history"] else ()
         context["keeps"] = seen.keeps
+        context["may_reopen"] = seen.may_reopen
         template = "registers/returns/read.html"
     return render(request, template, context, status=422 if wrong else 200)
 
@@ -203,7 +216,7 @@ def described(seen: Seen) -> dict[str, Any]:
         "state": state,
         "colour": colour,
         "days": (seen.campaign.due - today).days,
-        "missing": seen.ret.state in ("due", "draft", "returned"),
+        "missing": _missing(seen.ret),
         "legal": [basis.title for basis in seen.definition.legal_basis],
     }
 
@@ -261,7 +274,7 @@ def _rev(request: HttpRequest) -> int | None:
 @require_POST
 @or_404
 def act(request: HttpRequest, return_id: UUID, verb: str) -> HttpResponse:
-    """The keeper approves, sends back, or ends the links that were given out."""
+    """The keeper approves, sends back, opens again after closing, or ends links."""
     actor, rev = actor_of(request), _rev(request)
     seen = queries.seen(return_id, actor)
     try:
@@ -273,6 +286,9 @@ def act(request: HttpRequest, return_id: UUID, verb: str) -> HttpResponse:
             send_back.send_back(return_id, actor, request.POST.get("reason", ""), rev=rev)
             messages.success(request, _("Sent back: %(name)s.") % {"name": seen.ret.name})
             return redirect("registers:return_campaign", seen.campaign.id)
+        if verb == "reopen":
+            reopen.reopen(return_id, actor, request.POST.get("reason", ""), rev=rev)
+            messages.success(request, words.OPENED_AGAIN)
         if verb == "renew-link":
             renew_link.renew_link(return_id, actor)
             messages.success(request, _("Older links of this unit have ended."))
