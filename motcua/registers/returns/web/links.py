@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from motcua.publication import queries as publication
 from motcua.registers.errors import NotFound
-from motcua.registers.returns import queries, words
+from motcua.registers.returns import access, queries, words
 from motcua.registers.returns.access import Link
 from motcua.registers.returns.definitions import shape_of
 from motcua.registers.web.shared import language
@@ -49,8 +49,9 @@ def _ended(request: HttpRequest, return_id: UUID, link: Link) -> HttpResponse:
         "ret": ret,
         "name": definition.name.get(language()),
         "period": words.of(ret.campaign),
-        "closed": ret.campaign.closed_at is not None,
-        "over": queries.days_since(ret.campaign.links_until) > 0,
+        "closed": not access.is_open(ret, ret.campaign),
+        "ends": access.link_ends(ret, ret.campaign),
+        "over": queries.days_since(access.link_ends(ret, ret.campaign)) > 0,
         "agency": agency,
         "agency_name": agency.name.get(language()) if agency is not None else "",
     }
