@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 
 import xlsxwriter
-from python_calamine import CalamineError, CalamineWorkbook
 
 from motcua.definitions.model.register import EntryField, Register
 from motcua.definitions.model.register import EntryFieldType as T
 from motcua.kernel.text import fold
+from motcua.registers import apart, apart_child
 from motcua.registers.links import file_link
 from motcua.registers.showing import typed
 
-MOST_ROWS = 200_000
-MOST_BYTES = 400 * 1024 * 1024  # of an unpacked spreadsheet
 BOM = b"\xef\xbb\xbf"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 STANDING = ("entry_status", "entry_sample")
@@ -69,14 +66,15 @@ Rows = Iterator[tuple[int, dict[str, Cell]]]
 def read(data: bytes, name: str, book: Register) -> Rows:
     """(row number, cells by column id) of a table; raises :class:`BadTable`."""
     header: list[str] | None = None
-    for number, cells in lines(data, name):
-        if number > MOST_ROWS + 1:
-            raise BadTable("too_many", most=MOST_ROWS)
+    most = apart.KEEPERS.rows
+    for number, cells in lines(data, name, apart.KEEPERS):
+        if number > most + 1:
+            raise BadTable("too_many", most=most)
         if header is None:
             if any(str(cell).strip() for cell in cells):
                 header = columns_of(book, [str(cell) for cell in cells])
             continue
-        row = {
+        row: dict[str, Cell] = {
             key: plain_cell(cell)
             for key, cell in zip(header, cells, strict=False)
             if key and cell not in (None, "")
@@ -87,9 +85,17 @@ def read(data: bytes, name: str, book: Register) -> Rows:
         raise BadTable("empty")
 
 
-def lines(data: bytes, name: str) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """The rows of a spreadsheet or a CSV, numbered from 1; raises :class:`BadTable`."""
-    return _xlsx(data) if name.lower().endswith((".xlsx", ".ods")) else _csv(data)
+def lines(data: bytes, name: str, bounds: apart.Bounds) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The rows of a spreadsheet or a CSV, numbered from 1; raises :class:`BadTable`.
+
+    Only a spreadsheet is held to ``bounds`` here: a CSV is no larger than what came in.
+    """
+    return _spreadsheet(data, bounds) if is_spreadsheet(name) else _csv(data)
+
+
+def is_spreadsheet(name: str) -> bool:
+    """Whether a table of that name is read as a spreadsheet, otherwise as a CSV."""
+    return name.lower().endswith((".xlsx", ".ods"))
 
 
 def columns_of(book: Register, header: Sequence[str]) -> list[str]:
@@ -132,35 +138,21 @@ def _csv(data: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
         raise BadTable("encoding") from error
 
 
-def _xlsx(data: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
+def _spreadsheet(data: bytes, bounds: apart.Bounds) -> Iterator[tuple[int, Sequence[Cell]]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
-                raise BadTable("too_many", most=MOST_ROWS)
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        rows = workbook.get_sheet_by_index(0).iter_rows()
-        yield from enumerate(rows, start=1)
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+        yield from apart.rows(data, bounds)
+    except apart.Unreadable as error:
         raise BadTable("unreadable") from error
+    except apart.TooFar as error:
+        raise BadTable("far", most=bounds.rows) from error
+    except apart.Busy as error:
+        raise BadTable("busy") from error
 
 
-def plain_cell(cell: Cell) -> Cell:
-    """A cell as it would have been typed: whole numbers without a point, days as days."""
-    if isinstance(cell, datetime):
-        if cell.time() == time(0):
-            return cell.date().isoformat()
-        return cell.isoformat(timespec="minutes")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, time):
-        return cell.strftime("%H:%M")
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else str(cell).replace(".", ",")
-    if isinstance(cell, str) and len(cell) > 1 and cell[0] == "'" and cell[1] in FORMULA:
-        return cell[1:]
-    return cell
+def plain_cell(cell: Cell) -> str:
+    """A cell as it would have been typed, without the mark that :func:`guarded` set before it."""
+    text = apart_child.plain_cell(cell)
+    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in FORMULA else text
 
 
 def guarded(text: str) -> str:

@@ -111,7 +111,18 @@ TABLE: Mapping[str, str] = {
     "twice": gettext_noop("The column “%(name)s” stands there twice. Delete one of the two."),
     "encoding": gettext_noop("Save the table as CSV in UTF-8, or as XLSX."),
     "unreadable": gettext_noop("The spreadsheet cannot be read. Save it again as XLSX."),
-    "too_many": gettext_noop("A table may have at most %(most)d rows. Split it."),
+    "too_many": gettext_noop(
+        "A table may have at most %(most)d rows. Delete what stands below the last one, or split "
+        "the table."
+    ),
+    "far": gettext_noop(
+        "The spreadsheet is too large to be read: something stands far below or beside its table, "
+        "or it has far more than %(most)d rows. Copy the rows that count into a new sheet, save "
+        "that as XLSX, and upload it."
+    ),
+    "busy": gettext_noop(
+        "Other spreadsheets are being read at the moment. Upload the table again in a minute."
+    ),
     "zip": gettext_noop("The ZIP cannot be read. Pack the files again, without a password."),
     "zip_large": gettext_noop(
         "A ZIP may hold at most %(most)d files and %(size)d MB. Split the table and its files."

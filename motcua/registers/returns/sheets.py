@@ -15,11 +15,10 @@ import xlsxwriter
 
 from motcua.definitions.model.returning import LAST, Return, ReturnField, ReturnFieldType
 from motcua.kernel.text import clean, fold
-from motcua.registers import sheets
+from motcua.registers import apart, sheets
 from motcua.registers.sheets import BadTable
 
 CODE, NAME, EXPLAIN = "code", "name", "explain_"
-MOST = 2000
 T = ReturnFieldType
 
 
@@ -123,9 +122,10 @@ def read(data: bytes, name: str, definition: Return) -> list[Given]:
     known = {fold(column): column for column in columns(definition)}
     labels = {fold(text): item.id for item in definition.fields
               for text in (item.label.vi, item.label.en)}  # fmt: skip
-    for number, cells in sheets.lines(data, name):
-        if number > MOST + 1:
-            raise BadTable("too_many", most=MOST)
+    most = apart.RETURNS.rows
+    for number, cells in sheets.lines(data, name, apart.RETURNS):
+        if number > most + 1:
+            raise BadTable("too_many", most=most)
         if header is None:
             if any(str(cell).strip() for cell in cells):
                 header = _header([str(cell) for cell in cells], labels | known)

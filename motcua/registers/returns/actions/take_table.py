@@ -44,30 +44,42 @@ class Taken:
         return sum(row.taken and not row.wrong for row in self.rows)
 
 
-@transaction.atomic
 def take_table(campaign_id: UUID, actor: Actor, data: bytes, name: str, language: str) -> Taken:
     """Save the rows of a table; figures that are wrong are kept as typed, and named.
 
     A row of a return that is not the actor's, or two rows for one, refuse the whole table
     (:class:`BadTable`): nothing is saved then. Returns already handed in are left as they are.
     """
-    return _take(queries.fillable(actor, campaign_id), actor, data, name, language)
+    given = _given(queries.fillable(actor, campaign_id), data, name)
+    with transaction.atomic():
+        return _take(queries.fillable(actor, campaign_id), actor, given, language)
 
 
-@transaction.atomic
 def take_own_table(return_id: UUID, who: Who, data: bytes, name: str, language: str) -> Taken:
     """The same for one return alone, also for whoever holds its link."""
+    given = _given(_own(return_id, who), data, name)
+    with transaction.atomic():
+        return _take(_own(return_id, who), who, given, language)
+
+
+def _own(return_id: UUID, who: Who) -> list[Return]:
     seen = queries.seen(return_id, who)
-    return _take([seen.ret] if seen.fills else [], who, data, name, language)
+    return [seen.ret] if seen.fills else []
 
 
-def _take(found: Sequence[Return], who: Who, data: bytes, name: str, language: str) -> Taken:
+def _given(found: Sequence[Return], data: bytes, name: str) -> list[Given]:
+    """The rows of a table, read before a transaction begins: nobody waits for a spreadsheet."""
     if not found:
         raise NotFound(name)
+    return read(data, name, shape_of(found[0].campaign))
+
+
+def _take(found: Sequence[Return], who: Who, given: Sequence[Given], language: str) -> Taken:
+    if not found:
+        raise NotFound("no return to fill in")
     mine = {row.key: row for row in found}
     campaign = found[0].campaign
     definition = shape_of(campaign)
-    given = read(data, name, definition)
     seen: set[str] = set()
     for row in given:
         if row.code not in mine:

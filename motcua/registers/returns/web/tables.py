@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.documents import scan
 from motcua.documents.files import explain, harden, too_large
+from motcua.documents.inspection.door import inspect
 from motcua.documents.inspection.verdict import Refused as FileRefused
 from motcua.identity.actor import ActorKind
 from motcua.registers import words as register_words
@@ -27,7 +28,7 @@ from motcua.registers.returns.access import Link, Who
 from motcua.registers.returns.actions import take_table
 from motcua.registers.returns.definitions import shape_of
 from motcua.registers.returns.web.links import by_link
-from motcua.registers.sheets import BadTable
+from motcua.registers.sheets import BadTable, is_spreadsheet
 from motcua.registers.web.shared import actor_of, crumbs, language, or_404
 
 LIMIT = 4 * 1024 * 1024
@@ -131,9 +132,11 @@ def _upload(request: HttpRequest) -> tuple[bytes, str]:
         raise BadTable("file")
     if (upload.size or 0) > LIMIT:
         raise too_large(LIMIT)
-    data = upload.read()
+    data, name = upload.read(), upload.name or ""
+    if is_spreadsheet(name):
+        inspect(data, name)
     scan.scan(data)
-    return data, upload.name or ""
+    return data, name
 
 
 def _told(taken: take_table.Taken, campaign: Any) -> dict[str, Any]:
