@@ -226,3 +226,11 @@ def test_a_day_that_is_none_is_told_beside_its_field(ha_tinh: Traveller) -> None
         page = Client().get(f"{path}?on=yesterday").content.decode()
         assert '<a href="#on">' in page
         assert 'aria-describedby="on-hint on-error" value="yesterday"' in page
+
+
+def test_a_printed_part_says_that_it_is_no_whole_book(ha_tinh: Traveller) -> None:
+    shelf.point()
+    assert "Đang lọc: <strong>“song la”, Còn hiệu lực</strong>" in read(
+        Client(), "/registers/game-points/print/?q=song+la&status=in_force"
+    )
+    assert "Đang lọc" not in read(Client(), "/registers/game-points/print/")

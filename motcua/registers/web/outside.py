@@ -20,7 +20,7 @@ from motcua.registers import communes, showing
 from motcua.registers.errors import NotFound
 from motcua.registers.queries import listing, page, places
 from motcua.registers.web import maps
-from motcua.registers.web.public import described, look, mapped, wanted_of
+from motcua.registers.web.public import chosen, described, look, mapped, wanted_of
 from motcua.registers.web.shared import (
     actor_of,
     crumbs,
@@ -117,7 +117,8 @@ def book_print(request: HttpRequest, register_id: str) -> HttpResponse:
     visible = {column.id: column for column in showing.columns_for(book, inner)}
     names = book.print.columns if book.print else tuple(c.id for c in book.fields if c.listed)
     columns = [visible[name] for name in names if name in visible]
-    found = listing.found(book, wanted_of(request, book, inner), inner=inner)[: PRINT_MOST + 1]
+    wanted = wanted_of(request, book, inner)
+    found = listing.found(book, wanted, inner=inner)[: PRINT_MOST + 1]
     rows = list(found)
     context = {
         **described(book),
@@ -128,6 +129,7 @@ def book_print(request: HttpRequest, register_id: str) -> HttpResponse:
             for row in rows[:PRINT_MOST]
         ],
         "more": len(rows) > PRINT_MOST,
+        "chosen": chosen(book, wanted, inner),
         "now": clock.now(),
         "landscape": book.print.landscape if book.print else True,
         "crumbs": crumbs(
