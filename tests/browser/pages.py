@@ -242,6 +242,7 @@ def _figures(scenes: dict[str, Any]) -> list[Look]:
             "/figures/procedures.total/compare/?as_of=2019-08-12&since=2014&on=end&by=field",
         ),
         Look("indicators:rows", ANYBODY, "/figures/press.websites/rows/?as_of=2019-08-12"),
+        Look("indicators:rows", ANYBODY, "/figures/press.websites/rows/?data=00000000", 404),
         Look("indicators:rows", ANYBODY, "/figures/q766.n2_1.on_time/rows/"),
         Look("indicators:rows", LEADER, "/figures/q766.n2_1.on_time/rows/"),
         Look("indicators:rankings", ANYBODY, "/figures/rankings/"),

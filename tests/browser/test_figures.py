@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
+from lxml import html
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Visitor, sign_in
+from tests.browser.conftest import DESKTOP, PHONE, ROOT, Site, Visitor, sign_in
 from tests.browser.hands import opens
 
 
@@ -40,6 +44,28 @@ def test_a_reader_sees_how_the_province_came_to_its_rank(visitor: Visitor) -> No
     page.goto("/figures/rankings/egov/")
     opens(page.get_by_role("link", name="How our province came to this rank"))
     expect(page.get_by_text("9 have a better total, so the rank is 10.")).to_be_visible()
+
+
+def test_a_printed_report_leads_to_its_rows_and_to_todays(
+    product: Site, visitor: Visitor, tmp_path: Path
+) -> None:
+    written = tmp_path / "report.html"
+    subprocess.run(
+        [sys.executable, "-m", "motcua.wiring.cli", "report", "--as-of", "2019-08-12", "--stale",
+         "-o", str(written)],
+        cwd=ROOT, env=product.env, check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    links = html.fromstring(written.read_text(encoding="utf-8")).xpath("//a/@href")
+    page = visitor(viewport=PHONE, scripts=False)
+    page.goto(next(link for link in links if "/press.websites/rows/" in link))
+    expect(page.get_by_text("lấy từ dữ liệu như lúc")).to_be_visible()
+    expect(page.locator("tbody tr")).to_have_count(48)
+    opens(page.get_by_role("link", name="Trang thông tin điện tử", exact=True))
+    expect(page.get_by_text("lấy từ dữ liệu như lúc")).to_be_visible()
+    opens(page.get_by_role("link", name="Xem theo dữ liệu hiện nay"))
+    expect(page.get_by_text("lấy từ dữ liệu như lúc")).to_have_count(0)
+    page.goto(next(link for link in links if "/figures/?" in link))
+    expect(page.get_by_text("lấy từ dữ liệu như lúc")).to_be_visible()
 
 
 def test_a_director_keeps_a_board_of_chosen_figures(visitor: Visitor) -> None:
