@@ -102,6 +102,19 @@ def test_summing_up_names_each_field_and_says_nothing_when_all_is_well() -> None
     assert page_title("Nộp hồ sơ", [Sample({})]) != "Nộp hồ sơ"
 
 
+def test_a_star_is_no_part_of_the_label_that_a_summary_says() -> None:
+    form = Sample({"born": "31/02/2019", "name": "Lê", "way": "desk", "agree": "on"})
+    html = show("{% field form.born optional=False needed=True %}", form=form)
+    assert 'Ngày sinh <span aria-hidden="true">*</span>' in html
+    assert [message.split(":")[0] for message, _target in problems([form])] == ["Ngày sinh"]
+
+
+def test_a_message_that_names_its_field_is_not_led_by_the_name_again() -> None:
+    form = Sample({"name": "Lê", "way": "desk", "agree": "on"})
+    form.add_error("name", "Vui lòng nhập “Họ và tên”.")
+    assert problems([form]) == [("Vui lòng nhập “Họ và tên”.", "id_name")]
+
+
 @pytest.mark.parametrize(
     "text", ["14/08/2019", "14-8-2019", "14.08.2019", " 14 / 8 / 2019 ", "2019-08-14"]
 )
