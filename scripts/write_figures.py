@@ -64,7 +64,10 @@ reader may see: columns that a register keeps to itself are empty, a dossier of 
 neither code nor officer, and its `id` only joins. So rows that rest on such columns are not listed
 for the public, and the page says so; a number that rests on them is told where five or more rows
 make it. Tables are called by their plain names; what asks the engine instead of them (`query`,
-`duckdb_tables`, `current_setting`, `SHOW`, `SUMMARIZE`, `stats` and the like) is refused.
+`duckdb_tables`, `current_setting`, `SHOW`, `SUMMARIZE`, `stats` and the like) is refused. A figure
+is the same whenever it is asked, also years later for a report that was printed: what would change
+it (`now()`, `current_date`, `random()`, `USING SAMPLE` and the like) is refused, too; `$as_of` says
+which day it is.
 
 This page is written by `python -m scripts.write_figures`; a test keeps it in step.
 """
