@@ -238,7 +238,7 @@ def _service(datasets: list[dict[str, Any]], publisher: Publisher) -> dict[str, 
 
 def csvw(book: Register, *, base: str) -> dict[str, Any]:
     """What the CSV's columns mean (CSV on the Web, W3C 2015)."""
-    columns = [_column(column) for column in book.public_fields]
+    columns = [_column(book, column) for column in book.public_fields]
     columns += [
         {"name": name, "titles": {"vi": [name, vi], "en": [en]}, "datatype": kind, "required": True}
         for name, (vi, en, kind) in zip(STANDING, STANDING_WORDS, strict=True)
@@ -251,21 +251,27 @@ def csvw(book: Register, *, base: str) -> dict[str, Any]:
         "dialect": {"header": True, "encoding": "utf-8"},
         "tableSchema": {
             "columns": columns,
-            **(
-                {"primaryKey": book.key.field}
-                if any(column.id == book.key.field for column in book.public_fields)
-                else {}
-            ),
+            **_primary_key(book),
         },
     }
 
 
-def _column(column: EntryField) -> dict[str, Any]:
+def _primary_key(book: Register) -> dict[str, list[str]]:
+    """The number, with its day where numbers begin anew every year; none where a part of it is
+    internal."""
+    key = [name for name in (book.key.field, book.key.dated) if name]
+    public = {column.id for column in book.public_fields}
+    return {"primaryKey": key} if public.issuperset(key) else {}
+
+
+def _column(book: Register, column: EntryField) -> dict[str, Any]:
+    """A column. Only the number is never empty: what a form requires may not be asked of every
+    entry (``when``), and entries taken over from old books or papers may still lack it."""
     made: dict[str, Any] = {
         "name": column.id,
         "titles": {"vi": [column.id, column.label.vi], "en": [column.label.en]},
         "datatype": DATATYPES.get(column.type, "string"),
-        "required": column.required,
+        "required": column.id == book.key.field,
     }
     if column.type is T.CHOICES:
         made["separator"] = ";"

@@ -151,5 +151,5 @@ def test_columns_and_options_are_told_in_both_languages(ha_tinh: Traveller) -> N
     vi, en = (text["@value"] for text in columns["stage"]["dc:description"])
     assert vi.startswith("proposed = Đã đề nghị; ")
     assert en.startswith("proposed = Proposed; ")
-    assert described["tableSchema"]["primaryKey"] == "code"
+    assert described["tableSchema"]["primaryKey"] == ["code"]
     assert "council_opinion" not in columns
