@@ -20,6 +20,7 @@ from motcua.registers.errors import Refused
 from motcua.registers.links import is_file_link
 from motcua.registers.packed import NONE, Files, key_of, value_of
 from motcua.registers.projection import full_key
+from motcua.registers.queries.referring import References
 
 SHOWN = 200
 """How many rows of each kind a preview shows; every wrong row is counted."""
@@ -193,11 +194,12 @@ class _Cleaner:
 
 
 class Places:
-    """Xã của bảng: communes by the day from which a row holds; a row is told of one that was not
-    there then, as the entry's own page tells of it."""
+    """Xã và số dẫn chiếu của bảng: communes, and numbers of other entries, by the day from which a
+    row holds; a row is told of what was not there then, as the entry's own page tells of it."""
 
     def __init__(self, book: Register) -> None:
         self.columns = [c.id for c in book.fields if c.type is EntryFieldType.COMMUNE]
+        self.named = References(book)
         self.book, self.known = book, dict[tuple[str, str, date], tuple[str, list[FieldError]]]()
 
     def pinned(
@@ -212,7 +214,10 @@ class Places:
             for error in errors:
                 text = Text(vi=error.text("vi"), en=error.text("en"))
                 wrong.append(Wrong(number, column, text))
-        return made, wrong
+        for error in self.named.unclear(made, day):
+            text = Text(vi=error.text("vi"), en=error.text("en"))
+            wrong.append(Wrong(number, error.field, text))
+        return self.named.pinned(made, day), wrong
 
     def patch(self, values: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
         """What a row changes in an entry; None for a column that is not asked for any more."""
@@ -225,6 +230,8 @@ class Places:
     def held(self, column: str, value: object, data: Mapping[str, Any]) -> bool:
         """Whether an entry has the value already; a code alone means the commune that it has."""
         kept = data.get(column)
+        if self.named.held(column, value, kept):
+            return True
         return kept == value or (
             column in self.columns and kept is not None and kept.partition("@")[0] == value
         )

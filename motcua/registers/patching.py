@@ -11,6 +11,7 @@ from motcua.definitions.model.register import Register
 from motcua.kernel import clock
 from motcua.registers import books, communes
 from motcua.registers.errors import Invalid
+from motcua.registers.queries.referring import References
 
 
 def patch_of(
@@ -34,4 +35,8 @@ def patch_of(
     if wrong := communes.misplaced(book, patch, holds):
         raise Invalid(wrong)
     patch = communes.pinned(book, patch, holds)
+    named = References(book)
+    if wrong := named.unclear(patch, holds):
+        raise Invalid(wrong)
+    patch = named.pinned(patch, holds)
     return {key: value for key, value in patch.items() if value != data.get(key)}

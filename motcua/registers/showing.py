@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from motcua.publication import queries as publication
 from motcua.registers import communes
 
 T = EntryFieldType
+_YEAR = re.compile(r"@(\d{4})$")
 
 
 def shown(column: EntryField, value: Any, language: str) -> str:
@@ -48,6 +50,8 @@ def shown(column: EntryField, value: Any, language: str) -> str:
         case T.AGENCY:
             agency = publication.current().agencies.get(str(value))
             return agency.name.get(language) if agency else str(value)
+        case T.REFERENCE:
+            return _YEAR.sub(r" (\1)", str(value))
         case T.POINT:
             return str(value).replace(",", ", ")
         case T.LIST:

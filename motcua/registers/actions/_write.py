@@ -23,6 +23,7 @@ from motcua.registers.actions._changes import Change as Change
 from motcua.registers.errors import NotFound, Refused
 from motcua.registers.models import Entry, EntryVersion
 from motcua.registers.queries.lookup import named_columns
+from motcua.registers.queries.referring import References
 from motcua.registers.timeline import Fact, Standing, Story
 
 EVENTS: Mapping[EntryAction, str] = {
@@ -73,7 +74,8 @@ def write(
     ``strict`` rules refuse; a keeper's correction of the past may leave a broken rule behind.
     Raises :class:`Refused`; then nothing has been written.
     """
-    change = replace(change, patch=communes.pinned(book, change.patch, change.effective))
+    patch = communes.pinned(book, change.patch, change.effective)
+    change = replace(change, patch=References(book).pinned(patch, change.effective))
     facts = facts_of(entry) if entry is not None else []
     _judge.decide(book, entry, change, facts)
     new, story = told(book, facts, change)

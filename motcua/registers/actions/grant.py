@@ -18,6 +18,7 @@ from motcua.registers.actions._numbers import made_number
 from motcua.registers.actions._write import Change, write
 from motcua.registers.errors import Invalid, Refused
 from motcua.registers.models import Entry
+from motcua.registers.queries.referring import References
 
 
 @transaction.atomic
@@ -46,6 +47,8 @@ def grant(
         raise Invalid(errors)
     day = effective or first_day(book, clean)
     if wrong := communes.misplaced(book, clean, day):
+        raise Invalid(wrong)
+    if wrong := References(book).unclear(clean, day):
         raise Invalid(wrong)
     record(files)
     with_number(book, clean, day)

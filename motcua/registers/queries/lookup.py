@@ -17,6 +17,7 @@ from motcua.registers.models import Entry, EntryValue, EntryVersion
 from motcua.registers.projection import INNER_WORD, LONGEST, PUBLIC_WORD, key_of
 
 MOST = 20
+_OF_YEAR = re.compile(r"(.+)@(\d{4})")
 _PAPER = re.compile(r"\s*(\d{1,9})\s*/\s*(\S{1,60})\s*")
 
 
@@ -46,8 +47,17 @@ def numbered(register: str, number: str) -> QuerySet[Entry]:
 
 
 def by_number(register: str, number: str) -> Entry | None:
-    """The newest entry of a register with that number, or None."""
-    return numbered(register, number).first()
+    """The entry of a register with that number, or None; ``01/GP@2015`` is that of the year.
+
+    Of several without a year, the newest that has not ended, else the newest.
+    """
+    asked = _OF_YEAR.fullmatch(number.strip())
+    if asked is not None:
+        key = f"{key_of(asked[1])}@{asked[2]}"
+        return Entry.objects.filter(register=register, key=key).first()
+    found = list(numbered(register, number)[:MOST])
+    lasting = [entry for entry in found if entry.status in LASTS]
+    return next(iter(lasting or found), None)
 
 
 def named_columns(register: str, number: str) -> dict[str, Any]:

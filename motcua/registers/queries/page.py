@@ -34,6 +34,7 @@ from motcua.registers.models import (
 )
 from motcua.registers.queries import listing
 from motcua.registers.queries.lookup import by_number, named_columns
+from motcua.registers.queries.referring import name_of
 from motcua.registers.timeline import Fact, Standing
 
 
@@ -178,6 +179,18 @@ def references(
     return made
 
 
+def unknown_numbers(book: Register, entry: Entry, actor: Actor) -> list[tuple[EntryField, str]]:
+    """Columns with a number that no entry of the register that they name has."""
+    found = {column.id for column, _, _ in references(book, entry, inner=True, actor=actor)}
+    return [
+        (column, str(entry.data[column.id]))
+        for column in book.fields
+        if column.type is EntryFieldType.REFERENCE and entry.data.get(column.id)
+        and column.id not in found
+        and access.may_look(actor, books.book(column.register_id or ""))
+    ]  # fmt: skip
+
+
 def named_by(book: Register, entry: Entry, actor: Actor) -> list[tuple[Register, EntryField, int]]:
     """Registers whose entries name this one in a facet that the actor may ask, and how many do."""
     made = []
@@ -187,7 +200,9 @@ def named_by(book: Register, entry: Entry, actor: Actor) -> list[tuple[Register,
         for column in listing.facet_columns(other, access.may_read(actor, other)):
             if column.register_id == book.id:
                 count = EntryValue.objects.filter(
-                    register=other.id, field=column.id, value=entry.number[:80]
+                    register=other.id,
+                    field=column.id,
+                    value__in={entry.number[:80], name_of(entry)[:80]},
                 ).count()
                 if count:
                     made.append((other, column, count))

@@ -206,7 +206,9 @@ def hint(column: EntryField, language: str) -> Any:
         T.DATE: _("Day/month/year"),
         T.TIME: _("For example 08:00"),
         T.POINT: _("Latitude, longitude; for example 18.3421, 105.9012"),
-        T.REFERENCE: _("The number of the entry"),
+        T.REFERENCE: _(
+            "The number of the entry; if numbers begin anew every year, with its year: 01/GP@2019"
+        ),
     }.get(column.type, "")
 
 

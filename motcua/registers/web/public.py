@@ -21,7 +21,7 @@ from motcua.kernel.text import clean
 from motcua.publication import queries as publication
 from motcua.registers import access, books, period_words, showing, words
 from motcua.registers.errors import NotFound
-from motcua.registers.queries import keeping, listing, page
+from motcua.registers.queries import keeping, listing, page, referring
 from motcua.registers.queries.listing import Wanted
 from motcua.registers.web.rows import Row
 from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say, status_of
@@ -139,6 +139,7 @@ def entry(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpRespons
         "inspections": page.inspections(found) if inner else [],
         "outcomes": words.OUTCOMES,
         "references": page.references(book, found, inner=inner, actor=actor),
+        "unknown": page.unknown_numbers(book, found, actor) if inner else [],
         "named_by": _named_by(book, found, inner, actor),
         "crumbs": crumbs(
             (name_of(book), reverse("registers:register", args=[book.id])),
@@ -323,7 +324,7 @@ def _named_by(
         return []
     return [
         (name_of(other), reverse("registers:register", args=[other.id]),
-         urlencode({column.id: number}), count)
+         urlencode({column.id: referring.name_of(found)}), count)
         for other, column, count in page.named_by(book, found, actor)
     ]  # fmt: skip
 
