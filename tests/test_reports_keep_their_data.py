@@ -139,6 +139,9 @@ def test_it_is_found_by_the_digest_that_is_printed(later: str) -> None:
     kept = archive.find(key_of(later))
     for name in (kept.digest, kept.digest[:12], kept.key, kept.key[:20]):
         assert archive.find(name) == kept
+    other = "0" if kept.key[17] != "0" else "1"
+    with pytest.raises(archive.NotArchived):
+        archive.find(f"{kept.key[:17]}{other}")
     page = text(Client(), f"{SITES}&data={kept.digest.upper()}")
     assert listed(page) == 6
 
@@ -240,6 +243,9 @@ def test_a_report_is_on_record_with_its_data_and_a_changed_file_is_told_of(
     assert event.payload["sha256"] == archive._sha256(place / "report.html")
     written(place, "--language", "en")
     assert [one["form"] for one in queries.reports(kept.key)] == ["vi.html", "en.html"]
+    page = text(Client(), f"/figures/?as_of=2019-08-01&data={kept.key}")
+    assert event.payload["sha256"] in page
+    assert "HTML (EN)" in page
     assert len(list(archive.folder().iterdir())) == 2  # nothing changed: one file and its note
     capsys.readouterr()
     assert command.run(["--kept"]) == 0
@@ -252,6 +258,12 @@ def test_a_report_is_on_record_with_its_data_and_a_changed_file_is_told_of(
     kept.path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     assert command.run(["--kept"]) == 1
     assert "CHANGED OR MISSING" in capsys.readouterr().out
+
+
+def test_a_damaged_note_is_as_good_as_none(later: str) -> None:
+    (archive.folder() / f"{key_of(later)}.json").write_text("{", encoding="utf-8")
+    archive._read.cache_clear()
+    text(Client(), later, 404)
 
 
 def test_data_that_are_given_up_are_gone_and_the_record_stays(

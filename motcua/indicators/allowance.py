@@ -65,12 +65,13 @@ def counted(address: str) -> Iterator[None]:
             mine.settle()
 
 
-def spend_on(as_of: date, data: str) -> None:
-    """Tell of a new computation of a figure on a day; of what everybody looks at it is not told."""
+def spend_on(as_of: date, *, usual: bool = True, times: int = 1) -> None:
+    """Tell of new computations for a day; of what everybody looks at it is not told: a ``usual``
+    question about today, or today's date in the years shown beside it."""
     today = clock.local(clock.now()).date()
     same = (as_of.month, as_of.day) == (today.month, today.day)
-    if data or not same or as_of.year <= today.year - YEARS:
-        spend()
+    if not usual or not same or as_of.year <= today.year - YEARS:
+        spend(times)
 
 
 def spend(times: int = 1) -> None:

@@ -68,6 +68,10 @@ def officials(first: date, last: date) -> list[Evaluation]:
     return list(_evaluated("officer", OFFICIAL, first, last, _known()))
 
 
+def _from_january(first: date) -> bool:
+    return (first.month, first.day) == (1, 1)
+
+
 def _known() -> tuple[str, str]:
     """By what an answer is the same again: the snapshot, and the definitions."""
     return store.opened()[0].digest, publication.current().digest
@@ -77,7 +81,7 @@ def _known() -> tuple[str, str]:
 def _evaluated(
     by: str, numbers: Sequence[int], first: date, last: date, known: tuple[str, str]
 ) -> tuple[Evaluation, ...]:
-    allowance.spend(len(numbers))
+    allowance.spend_on(last, usual=_from_january(first), times=len(numbers))
     del known
     kept, sandbox = store.opened()
     points: dict[str, dict[int, Decimal]] = {}
@@ -163,7 +167,7 @@ def groups(first: date, last: date) -> list[Group]:
 @lru_cache(maxsize=256)
 def _groups(first: date, last: date, known: tuple[str, str]) -> tuple[Group, ...]:
     del known
-    allowance.spend(len(GROUPS))
+    allowance.spend_on(last, usual=_from_january(first), times=len(GROUPS))
     kept, sandbox = store.opened()
     found = []
     for one in indicators(["q766.*"]):

@@ -68,7 +68,7 @@ def ranking(
 def _ranking(
     one: Composite, digest: str, as_of: date, period: str, inner: bool, language: str
 ) -> Ranking:
-    allowance.spend()
+    allowance.spend_on(as_of, usual=not period)
     names: dict[str, str] = {}
     values: dict[str, dict[str, Decimal]] = {part.id: {} for part in one.parts}
     periods: tuple[str, ...] = ()

@@ -65,9 +65,9 @@ class Found:
 
 
 def reports(data: str) -> list[dict[str, Any]]:
-    """What was written out of the data kept under a key, the earliest first."""
+    """What was written out of the data kept under a key, and when, the earliest first."""
     events = ledger.stream(f"report:{data}")
-    return [event.payload for event in events if event.type == "report.written"]
+    return [{**one.payload, "at": one.at} for one in events if one.type == "report.written"]
 
 
 def indicators(
@@ -164,7 +164,7 @@ def _found(one: Indicator, digest: str, as_of: date, by: str, language: str, dat
 @lru_cache(maxsize=4096)
 def _computed(one: Indicator, digest: str, as_of: date, by: str, data: str) -> Found:
     """The same in every language but for its unit."""
-    allowance.spend_on(as_of, data)
+    allowance.spend_on(as_of, usual=not data)
     try:
         made = compute.compute(one, sandbox(data), digest, as_of, by=by, language=FIRST)
     except QueryFailed as failed:
@@ -177,7 +177,7 @@ def _computed(one: Indicator, digest: str, as_of: date, by: str, data: str) -> F
 def _outside(one: Indicator, digest: str, rules: str, as_of: date, by: str, data: str) -> list[Any]:
     """The figure and its parts as anybody can add them up out of what is public by ``rules``."""
     del rules
-    allowance.spend_on(as_of, data)
+    allowance.spend_on(as_of, usual=not data)
     try:
         made = compute.compute(one, sandbox(data), digest, as_of, by=by, reader=OUTSIDE)
     except QueryFailed:

@@ -41,7 +41,7 @@ def coverage(register: str, day: date) -> Coverage:
 
 @lru_cache(maxsize=64)
 def _coverage(digest: str, register: str, day: date) -> Coverage:
-    allowance.spend(DEAR)
+    allowance.spend_on(day, times=DEAR)
     kept, sandbox = store.opened()
     land = reading.ground(sandbox, day)
     found, lost = reading.points(sandbox, register, day, land.communes)

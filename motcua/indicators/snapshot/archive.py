@@ -107,18 +107,25 @@ def find(name: str) -> Archived:
     named = KEY.fullmatch(name)
     if named is None:
         raise NotArchived(name)
-    wanted = f"{named[1][:16]}*{named[2]}*.json" if named[2] else f"{named[1][:16]}*.json"
-    for note in sorted(folder().glob(wanted), key=lambda p: p.stat().st_mtime, reverse=True):
-        found = _read(note)
-        if found.digest.startswith(named[1]) and found.path.exists():
+    definitions = (named[2] or "-")[1:]
+    for note in _notes(f"{named[1][:16]}*.json"):
+        try:
+            found = _read(note)
+        except (ValueError, KeyError):  # damaged, or of a form that is not read any more
+            continue
+        same = found.digest.startswith(named[1]) and found.province.startswith(definitions)
+        if same and found.path.exists():
             return found
     raise NotArchived(name)
 
 
 def every() -> list[Archived]:
     """All that is kept, the latest first."""
-    notes = sorted(folder().glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
-    return [_read(note) for note in notes]
+    return [_read(note) for note in _notes("*.json")]
+
+
+def _notes(pattern: str) -> list[Path]:
+    return sorted(folder().glob(pattern), key=lambda note: note.stat().st_mtime, reverse=True)
 
 
 def drop(found: Archived) -> None:

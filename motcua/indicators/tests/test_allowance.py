@@ -91,7 +91,9 @@ def test_each_new_computation_counts_once(place: Any, monkeypatch: pytest.Monkey
 
 def test_todays_figures_are_for_everybody(reader: Client) -> None:
     before = counted()
-    for path in ("/figures/", "/figures/?as_of=2019-08-05", FIGURE, "/figures/procedures.total/"):
+    for path in ("/figures/", "/figures/?as_of=2019-08-05", FIGURE, "/figures/procedures.total/",
+                 "/figures/evaluation/", "/figures/rankings/", "/figures/rankings/egov/",
+                 "/figures/coverage/"):  # fmt: skip
         assert reader.get(path).status_code == 200, path
     assert counted() == before
     assert reader.get("/figures/?as_of=2014-08-05").status_code == 429  # long ago is another day

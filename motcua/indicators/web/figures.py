@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -40,6 +41,7 @@ from motcua.indicators.words import (
     shown,
     written,
 )
+from motcua.publication import queries as publication
 
 YEARS = 5  # years in the comparison
 DRAWN = 40  # parts in the drawing; the table has all
@@ -69,10 +71,27 @@ def figures(request: HttpRequest) -> HttpResponse:
         ],
         "inner": inner,
         "keep": day.keeps,
+        "reports": _reports(day),
         "now_url": address("figures", as_of=day.as_of.isoformat()),
         "crumbs": [*crumbs(day)[:-1], (_("Figures"), "")],
     }
     return render(request, "indicators/figures.html", context)
+
+
+def _reports(day: Asked) -> list[dict[str, Any]]:
+    """What was written out of kept data: title, day, form, and the digest of the file."""
+    titles = {one.id: one.subject for one in publication.current().province.reports}
+    made = []
+    for told in queries.reports(day.data) if day.then else ():
+        title, (language, _dot, form) = titles.get(told["report"]), told["form"].partition(".")
+        made.append({
+            "title": title.get(day.language) if title else told["report"],
+            "as_of": date.fromisoformat(told["as_of"]),
+            "form": f"{form.upper()} ({language.upper()})",
+            "at": told["at"],
+            "sha256": told["sha256"],
+        })  # fmt: skip
+    return made
 
 
 def _line(one: queries.Found, day: Asked, inner: bool) -> dict[str, Any]:
