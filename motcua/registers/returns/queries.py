@@ -94,6 +94,12 @@ def kept(actor: Actor) -> list[returning.Return]:
     return [one for one in definitions() if access.keeps(actor, one.keeper)]
 
 
+def asked_periods(definition: str) -> frozenset[str]:
+    """The periods for which a return has been asked already."""
+    rows = ReturnCampaign.objects.filter(definition=definition)
+    return frozenset(rows.values_list("period", flat=True))
+
+
 def campaign_for(campaign_id: UUID, actor: Actor) -> Progress:
     """One campaign, for who keeps or watches it; raises :class:`NotFound`."""
     found = ReturnCampaign.objects.filter(id=campaign_id).first()

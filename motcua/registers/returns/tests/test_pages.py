@@ -124,6 +124,9 @@ def test_a_campaign_is_opened_by_its_keeper_at_the_page(
     done = client.post(path, {"period": "2018"})
     made = ReturnCampaign.objects.get()
     assert done.headers["Location"] == f"/registers/returns/campaigns/{made.id}/"
+    again = client.post(path, {"period": "2018"})
+    assert again.status_code == 422
+    assert '<option value="2018" selected>Năm 2018 (đã mở)</option>' in again.content.decode()
 
 
 def test_nobody_else_sees_a_return_or_the_links(

@@ -50,10 +50,12 @@ def open_(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, _("The campaign is open. Each who is asked has a return."))
             return redirect("registers:return_campaign", made.id)
     span = periods.last_ended(wanted.period, clock.local(clock.now()).date())
-    choices = []
+    choices, asked = [], queries.asked_periods(key)
     for _number in range(SHOWN_PERIODS):
         if wanted.in_force(span.ends):
-            choices.append((span.label, period_words.period(span.label, span.ends)))
+            said = period_words.period(span.label, span.ends)
+            choices.append((span.label, _("%(period)s (open already)") % {"period": said}
+                            if span.label in asked else said))  # fmt: skip
         span = periods.before(span)
     context = {
         "definition": wanted,
@@ -61,6 +63,7 @@ def open_(request: HttpRequest, key: str) -> HttpResponse:
         "summary": wanted.summary.get(language()) if wanted.summary else "",
         "legal": [basis.title for basis in wanted.legal_basis],
         "choices": choices,
+        "chosen": request.POST.get("period", ""),
         "refused": refused,
         "crumbs": crumbs((_("Returns"), reverse("registers:returns")), (_("Open a campaign"), "")),
     }
