@@ -6,6 +6,7 @@ again; so an entry shows for ever the commune that was meant, whatever a reorgan
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
@@ -69,6 +70,41 @@ def name(key: str, language: str, *, told: bool = True) -> str:
 
 def _ended(unit: Unit) -> bool:
     return unit.valid_to is not None and unit.valid_to <= clock.now().date()
+
+
+def looked_for_by(key: str) -> str:
+    """The names by which people look for a commune: its own, its district's, and those of what
+    holds it in the end, whatever day it is today."""
+    return _looked_for_by(publication.current().digest, key)
+
+
+@lru_cache(maxsize=2048)
+def _looked_for_by(_digest: str, key: str) -> str:
+    unit = unit_by_key(key)
+    if unit is None:
+        return ""
+    found: list[str] = []
+    for one in (unit, *now_part_of(unit, date.max)):
+        above = unit_by_key(one.parent, one.valid_from) if one.parent else None
+        found.append(one.name)
+        if above is not None and above.level is UnitLevel.DISTRICT:
+            found.append(above.name)
+    return " ".join(dict.fromkeys(found))
+
+
+def mark() -> str:
+    """One mark for all units with their names and what became of them: where it is another,
+    entries are found by other words."""
+    return _mark(publication.current().digest)
+
+
+@lru_cache(maxsize=8)
+def _mark(_digest: str) -> str:
+    rows = sorted(
+        f"{unit.code} {unit.name} {unit.parent} {unit.valid_from} {unit.valid_to} {unit.becomes}"
+        for unit in publication.current().province.units
+    )
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
 
 
 def fate(unit: Unit, language: str) -> str:

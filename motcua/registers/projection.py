@@ -17,7 +17,7 @@ from motcua.kernel.text import fold, tokens
 PUBLIC_WORD, INNER_WORD = "~", "~~"
 STATUS, DISTRICT = "@status", "@district"
 DAY = "!"  # before the column of a date that is warned of
-MADE = "1"  # to be raised where entries are found in another way
+MADE = "2"  # to be raised where entries are found in another way
 LONGEST = 40
 MOST_WORDS = 60
 
@@ -79,8 +79,10 @@ def values(
     number: str,
     unit: str,
     district_of: Callable[[str], str],
+    names_of: Callable[[str], str],
 ) -> set[tuple[str, str]]:
-    """(field, value) of everything by which the entry is found."""
+    """(field, value) of everything by which the entry is found; ``names_of`` tells what the commune
+    of its place is looked for by."""
     found = {(STATUS, status)}
     if unit and (district := district_of(unit)):
         found.add((DISTRICT, district))
@@ -91,7 +93,7 @@ def values(
     for warning in book.warnings:
         if day := data.get(warning.field):
             found.add((DAY + warning.field, str(day)))
-    public, inner = words(book, data, number)
+    public, inner = words(book, data, number, names_of(unit) if unit else "")
     found |= {(PUBLIC_WORD, word) for word in public}
     found |= {(INNER_WORD, word) for word in inner - public}
     return found
@@ -104,8 +106,11 @@ def facet_value(value: object) -> str:
     return str(value)[:80]
 
 
-def words(book: Register, data: Mapping[str, Any], number: str) -> tuple[set[str], set[str]]:
-    """Words that anybody finds the entry by, and those of internal columns."""
+def words(
+    book: Register, data: Mapping[str, Any], number: str, place: str = ""
+) -> tuple[set[str], set[str]]:
+    """Words that anybody finds the entry by, and those of internal columns; ``place`` is what the
+    commune and what is above it are called."""
     public, inner = set(), set()
     for item in book.fields:
         if item.searched or item.id in (book.key.field, book.title, book.holder):
@@ -116,7 +121,13 @@ def words(book: Register, data: Mapping[str, Any], number: str) -> tuple[set[str
                 inner |= found
     shown = book.column(book.key.field)
     (public if shown is not None and shown.public else inner).add(key_of(number)[:LONGEST])
-    return set(sorted(public - {""})[:MOST_WORDS]), set(sorted(inner - {""})[:MOST_WORDS])
+    public = set(sorted(public - {""})[:MOST_WORDS])
+    inner = set(sorted(inner - {""})[:MOST_WORDS])
+    where = book.column(book.place or "")
+    if where is not None:
+        told = {word[:LONGEST] for word in tokens(place)}
+        (public if where.public and not where.personal else inner).update(told)
+    return public, inner
 
 
 def _words_of(item: EntryField, value: object) -> set[str]:

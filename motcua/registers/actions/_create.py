@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from motcua.definitions.model.register import EntryAction, EntryStatus, Register
 from motcua.kernel.ids import new_id
-from motcua.registers import books, projection, words
+from motcua.registers import books, communes, projection, words
 from motcua.registers.actions import _bulk, _index
 from motcua.registers.actions._numbers import made_number
 from motcua.registers.actions._write import turn_of
@@ -94,8 +94,9 @@ class _Sheets:
         ))  # fmt: skip
         versions.append((key, shape.number, shape.title, first, last, effective, data, data))
         pairs = projection.values(
-            book, values, EntryStatus.IN_FORCE, shape.number, shape.unit, books.district_of
-        )
+            book, values, EntryStatus.IN_FORCE, shape.number, shape.unit, books.district_of,
+            communes.looked_for_by,
+        )  # fmt: skip
         self.total.update(_index.tallied(pairs))
         found.extend((field, value, shape.sort, key) for field, value in pairs)
 

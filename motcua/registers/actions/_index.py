@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from django.db import connection
 
 from motcua.definitions.model.register import Register
-from motcua.registers import books, projection
+from motcua.registers import books, communes, projection
 from motcua.registers.models import Entry, EntryTally, EntryValue
 
 Pair = tuple[str, str]
@@ -16,7 +16,9 @@ Pair = tuple[str, str]
 
 def pairs_of(book: Register, row: Entry) -> set[Pair]:
     """(field, value) by which the entry is found."""
-    return projection.values(book, row.data, row.status, row.number, row.unit, books.district_of)
+    return projection.values(
+        book, row.data, row.status, row.number, row.unit, books.district_of, communes.looked_for_by
+    )
 
 
 def refresh(book: Register, row: Entry, *, fresh: bool) -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.definitions.model.register import Register
-from motcua.registers import books, projection
+from motcua.registers import books, communes, projection
 from motcua.registers.actions import _index
 from motcua.registers.models import Entry, RegisterIndex
 
@@ -23,6 +23,7 @@ FIRST = UUID(int=0)
 def mark_of(book: Register) -> str:
     """What the index of a register depends on, as one mark."""
     parts = [projection.MADE, book.key.field, book.title, book.holder, book.place]
+    parts.append(communes.mark() if book.place else "")
     parts += sorted({warning.field for warning in book.warnings})
     parts += [
         f"{c.id}:{c.type}:{c.facet:d}{c.searched:d}{c.public:d}{c.personal:d}" for c in book.fields

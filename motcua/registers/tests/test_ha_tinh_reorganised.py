@@ -51,8 +51,8 @@ def test_an_entry_of_2019_is_told_where_it_is_now_and_a_new_one_has_no_district(
         "Xã Thạch Đồng, Thành phố Hà Tĩnh (đến 31/12/2019; nay thuộc Phường Trần Phú)"
     )
     assert communes.name(new.unit, "vi") == "Phường Trần Phú"
-    counts = [(name, count) for _code, name, count in places.by_district(books.book("game-points"))]
-    assert counts == [("Thành phố Hà Tĩnh", 1)]
+    counts = places.counted(books.book("game-points"))
+    assert counts == places.Counted(2, (("436", 1),), (("18100@2025-07-01", 1),))
     page = shelf.browser(shelf.keeper()).get(BASE).content.decode()
     assert not re.search(r"Tỉnh Hà Tĩnh</a> ?\(", page)
     shown = shelf.browser(shelf.keeper()).get(f"{BASE}{new.id}/").content.decode()

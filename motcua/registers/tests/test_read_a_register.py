@@ -84,7 +84,7 @@ def test_an_internal_register_is_not_there_for_the_public(ha_tinh: Traveller) ->
     [
         ("song la", [1]),
         ("SÔNG LA", [1]),
-        ("so", [1]),
+        ("nga", [2]),
         ("01/GCN-STTTT", [1]),
         ("mau", [1, 2, 3]),
         ("mau ngan", [2]),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log2
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.definitions.model.register import EntryFieldType, Register
+from motcua.definitions.model.register import EntryFieldType, EntryStatus, Register
 from motcua.documents.files import serve
 from motcua.kernel import clock
-from motcua.registers import communes, showing
+from motcua.kernel.text import sort_key_vi
+from motcua.registers import books, communes, showing
 from motcua.registers.errors import NotFound
 from motcua.registers.queries import listing, page, places
 from motcua.registers.web import maps
@@ -42,12 +45,15 @@ PRINT_MOST = 2000
 @require_safe
 @or_404
 def chart(request: HttpRequest, register_id: str) -> HttpResponse:
-    """The entries in force on a drawing of the province, and the same as a table by district."""
+    """The entries in force on a drawing of the province, and the same as tables by place."""
     book, inner = look(request, register_id)
     if not mapped(book, inner):
         raise NotFound(register_id)
     today = clock.now().date()
-    found = places.spots(book)
+    where = book.column(book.place or "")
+    placed = where is not None and where in showing.columns_for(book, inner)
+    found = places.spots(book, placed=placed)
+    counted = places.counted(book, placed=placed)
     centres = places.ground()
     paper, outlines = maps.ground(today, [*centres, *((s.lat, s.lon) for s in found)])
     pins = _pins(book, found, paper, inner)
@@ -62,16 +68,36 @@ def chart(request: HttpRequest, register_id: str) -> HttpResponse:
         "listed": [
             (spot.entry.id,
              showing.title_for(book, spot.entry.title, spot.entry.number, inner),
-             communes.name(spot.entry.unit, language(), told=False) if spot.entry.unit else "")
+             communes.name(spot.entry.unit, language(), told=False)
+             if spot.entry.unit and placed else "")
             for spot in found[:LISTED]
         ],
         "more": len(found) > LISTED,
-        "districts": places.by_district(book),
+        **_tables(book, counted),
+        "most": places.MOST if counted.total > places.MOST else 0,
+        "total": counted.total,
+        "undrawn": counted.total - len(found) if counted.total <= places.MOST else 0,
         "crumbs": crumbs(
             (name_of(book), reverse("registers:register", args=[book.id])), (_("Map"), "")
         ),
     }  # fmt: skip
     return render(request, "registers/map.html", context)
+
+
+def _tables(book: Register, counted: places.Counted) -> dict[str, Any]:
+    """How many entries are in force in each district, and in each commune that has none; each
+    leads to the list of just these."""
+    column = book.column(book.place or "")
+    facet = column.id if column is not None and column.facet else ""
+    force = EntryStatus.IN_FORCE.value
+    districts = [(books.unit_name(code), urlencode({"status": force, "district": code}), count)
+                 for code, count in counted.districts]  # fmt: skip
+    alone = [(communes.name(key, language(), told=False),
+              urlencode({"status": force, facet: key}) if facet else "", count)
+             for key, count in counted.communes]  # fmt: skip
+    made = [(_("By district"), _("District"), districts), (_("By commune"), _("Commune"), alone)]
+    return {"tables": [(title, head, sorted(rows, key=lambda row: sort_key_vi(row[0])))
+                       for title, head, rows in made if rows]}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 from motcua.definitions.model.register import EntryField, EntryFieldType, EntryStatus, Register
 from motcua.identity.actor import Actor
 from motcua.kernel import clock
-from motcua.kernel.text import clean
+from motcua.kernel.text import clean, sort_key_vi
 from motcua.publication import queries as publication
-from motcua.registers import access, books, period_words, showing, words
+from motcua.registers import access, books, communes, period_words, showing, words
 from motcua.registers.errors import NotFound
 from motcua.registers.queries import keeping, listing, page, referring
 from motcua.registers.queries.listing import Wanted
@@ -229,6 +229,8 @@ def facets(book: Register, wanted: Wanted, inner: bool) -> list[Facet]:
         ]))  # fmt: skip
     for column in listing.facet_columns(book, inner):
         if column.type is EntryFieldType.COMMUNE:
+            made.append((column.id, column.id, column.label.get(language()),
+                         _communes(book, column, counts.get(column.id, {}), wanted)))  # fmt: skip
             continue
         rows = sorted(counts.get(column.id, {}).items(), key=lambda item: (-item[1], item[0]))
         made.append((column.id, column.id, column.label.get(language()), [
@@ -244,6 +246,23 @@ def facets(book: Register, wanted: Wanted, inner: bool) -> list[Facet]:
                 for value, count, label in values
             ]))  # fmt: skip
     return found
+
+
+def _communes(
+    book: Register, column: EntryField, counts: dict[str, int], wanted: Wanted
+) -> list[tuple[str, int, str]]:
+    """Communes by name: those of the district that is chosen, else those that have none."""
+    district = wanted.facets.get("@district", "")
+    return sorted(
+        (
+            (value, count, communes.name(value, language(), told=False))
+            for value, count in counts.items()
+            if column.id != book.place
+            or books.district_of(value) == district
+            or value == wanted.facets.get(column.id)
+        ),
+        key=lambda row: sort_key_vi(row[2]),
+    )
 
 
 def _facet_label(column: EntryField, value: str) -> str:
