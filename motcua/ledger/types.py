@@ -127,6 +127,21 @@ TYPES = _types(
     ("register.noted", _ENTRY, "A note was added to an entry."),
     ("register.corrected", _ENTRY, "What was written down wrongly was put right."),
     ("register.inspected", "register entry inspection outcome", "A holder was inspected."),
+    (
+        "register.inspection_corrected",
+        "register entry inspection replaces outcome",
+        "What was written of an inspection was put right.",
+    ),
+    (
+        "register.inspection_withdrawn",
+        "register entry inspection replaces",
+        "An inspection was written down in error.",
+    ),
+    (
+        "register.inspection_settled",
+        "register entry inspection paid_on remedied_on",
+        "What an inspection asked for was paid or mended.",
+    ),
     ("register.expiring", "register entry field until days account", "A date comes near."),
     ("register.imported", "register batch digest created changed same", "A table was taken in."),
     ("return.opened", "campaign definition period asked", "A campaign of returns was opened."),

@@ -21,5 +21,5 @@ the signature; whatever the keeper does later changes the entry and never the do
 - ``web/``, ``api/``  the doors; open data
 
 Verbs: grant, amend, extend, reissue, suspend, resume, revoke, close, expire, note, correct,
-inspect, import rows, choose, feed, warn, reindex.
+inspect, correct inspection, settle inspection, import rows, choose, feed, warn, reindex.
 """

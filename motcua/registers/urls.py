@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from motcua.identity.intents import intent
 from motcua.registers.returns.web import department, tables, unit
-from motcua.registers.web import exports, imports, keep, outside, public
+from motcua.registers.web import exports, imports, inspections, keep, outside, public
 
 ENTRY = "<slug:register_id>/<uuid:entry_id>/"
 
@@ -44,6 +44,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(ENTRY, intent("public")(public.entry), name="entry"),
     path(f"{ENTRY}do/<slug:action>/", intent("office")(keep.act), name="act"),
-    path(f"{ENTRY}inspect/", intent("office")(keep.inspection), name="inspect"),
+    path(f"{ENTRY}inspect/", intent("office")(inspections.record), name="inspect"),
+    path(
+        f"{ENTRY}inspections/<int:inspection_id>/",
+        intent("office")(inspections.put_right),
+        name="inspection",
+    ),
     path(f"{ENTRY}files/<slug:column>/", intent("public")(outside.file), name="file"),
 ]

@@ -55,6 +55,19 @@ LATER_DAY = gettext_noop("The new last day must be later than the present one. G
 FUTURE = gettext_noop("An inspection cannot lie in the future. Give the day on which it was held.")
 FINDINGS_NEEDED = gettext_noop("Write what was found.")
 SANCTION_NEEDED = gettext_noop("Give the number of the sanction's decision and what it imposes.")
+FINE_FIRST = gettext_noop("A fine needs a sanction. Choose “Sanctioned”, or leave the fine empty.")
+REMEDY_NEEDED = gettext_noop("Give the day by which it must be mended.")
+TOO_EARLY = gettext_noop(
+    "That day lies before the inspection or in the future. Give the day on which it happened."
+)
+NOTHING_OPEN = gettext_noop(
+    "Nothing of that is open: it was not asked for, or is written down already. Correct the "
+    "inspection if a day is wrong."
+)
+NO_DAY = gettext_noop("Give the day on which it was paid or mended.")
+REPLACED = gettext_noop(
+    "This inspection was put right meanwhile. Open it again from the page of the entry."
+)
 OTHER_REGISTER = gettext_noop(
     "This entry belongs to another register. Choose one of those in the list."
 )

@@ -22,6 +22,7 @@ from motcua.payments.actions.read_statement import read_statement
 from motcua.payments.actions.request_refund import request_refund
 from motcua.payments.tests import purse
 from motcua.postal.tests import people as postal
+from motcua.registers.actions import inspect
 from motcua.registers.returns.tests import asking
 from motcua.registers.tests import shelf
 from tests.architecture import addresses, people
@@ -96,9 +97,13 @@ def values(ha_tinh: object) -> dict[str, str]:
 def register() -> dict[str, str]:
     """A game point in its register, and what is asked of it."""
     entry = shelf.point()
+    day = clock.now().date()
+    found = inspect.Found(day, "Thanh tra", "Mở cửa muộn", "remedy", remedy_by=day)
+    inspected = inspect.inspect(entry.id, shelf.keeper(), found)
     return {
         "register_id": entry.register,
         "entry_id": str(entry.id),
+        "inspection_id": str(inspected.pk),
         "column": "name",
         "action": "amend",
         "kind": "csv",

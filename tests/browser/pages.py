@@ -306,6 +306,7 @@ def _postal(scenes: dict[str, Any]) -> list[Look]:
 def _registers(scenes: dict[str, Any]) -> list[Look]:
     keeper, base = "so-tttt-buu-chinh-vien-thong-chuyen-vien-1", "/registers/game-points"
     entry, ending = scenes["registers"]["entry"], scenes["registers"]["ending"]
+    seen = scenes["registers"]["inspection"]
     return [
         Look("desk:register", scenes["holders"]["to_propose"],
              f"/desk/dossiers/{scenes['dossiers']['to_propose']}/register/"),
@@ -331,6 +332,7 @@ def _registers(scenes: dict[str, Any]) -> list[Look]:
         Look("registers:act", keeper, f"{base}/{ending}/do/correct/"),
         Look("registers:act", keeper, f"{base}/{ending}/do/revoke/"),
         Look("registers:inspect", keeper, f"{base}/{entry}/inspect/"),
+        Look("registers:inspection", keeper, f"{base}/{entry}/inspections/{seen}/"),
     ]  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def make(actors: dict[str, Actor]) -> dict[str, Any]:
         today, "Thanh tra Sở", "Mở cửa lúc 23 giờ.", "sanction", ["night"], None, "Phạt tiền",
         7_500_000, "12/QĐ-XPVPHC",
     )  # fmt: skip
-    inspect.inspect(entry.id, keeper, found)
+    seen = inspect.inspect(entry.id, keeper, found)
     suspend.suspend(entry.id, keeper, reason="Theo quyết định xử phạt 12/QĐ-XPVPHC")
     ending = base | {
         "name": "Điểm trò chơi Mẫu Ngàn Phố",
@@ -44,4 +44,4 @@ def make(actors: dict[str, Actor]) -> dict[str, Any]:
         "certificate_expiry": str(today + timedelta(days=15)),
     }
     soon = grant.grant("game-points", keeper, ending, sample=True)
-    return {"entry": str(entry.id), "ending": str(soon.id)}
+    return {"entry": str(entry.id), "ending": str(soon.id), "inspection": str(seen.pk)}

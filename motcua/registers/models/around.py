@@ -8,7 +8,11 @@ from motcua.registers.models.entry import Entry
 
 
 class Inspection(models.Model):
-    """Lần kiểm tra: who looked at the holder of an entry, what was found, what followed."""
+    """Lần kiểm tra: who looked at the holder of an entry, what was found, what followed.
+
+    A row is never overwritten: what was written wrongly is replaced by another row, and that it was
+    mended and paid is added once.
+    """
 
     id = models.BigAutoField(primary_key=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="inspections")
@@ -22,6 +26,13 @@ class Inspection(models.Model):
     fine = models.BigIntegerField(default=0)  # đồng
     decision = models.CharField(max_length=120, blank=True)  # số quyết định xử phạt
     paid_on = models.DateField(null=True)
+    remedied_on = models.DateField(null=True)
+    replaces = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    replaced_at = models.DateTimeField(null=True)  # only rows without one count
+    reason = models.CharField(max_length=500, blank=True)  # why it replaces another
+    withdrawn = models.BooleanField(default=False)  # it was never held, or not of this entry
     by = models.CharField(max_length=120)
     recorded_at = models.DateTimeField()
 

@@ -28,7 +28,6 @@ from motcua.registers.models import (
     Entry,
     EntryValue,
     EntryVersion,
-    Inspection,
     Return,
     ReturnEntry,
 )
@@ -138,11 +137,6 @@ def may_open(ret: Return, actor: Actor) -> bool:
     seen = {keeper["agency"], *keeper.get("readers", ())}
     officer = actor.kind is ActorKind.OFFICER and bool(actor.roles - {Role.ADMIN, Role.POSTAL})
     return officer and actor.agency in seen
-
-
-def inspections(entry: Entry) -> list[Inspection]:
-    """What inspections found, newest first."""
-    return list(Inspection.objects.filter(entry=entry).order_by("-held_on", "-id"))
 
 
 def broken_rules(book: Register, entry: Entry) -> list[RegisterRule]:

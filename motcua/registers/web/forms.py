@@ -20,7 +20,7 @@ from motcua.kernel import clock
 from motcua.kernel.text import sort_key_vi
 from motcua.registers import books, communes, showing, words
 from motcua.registers.errors import Invalid, Refused
-from motcua.ui.forms import CleanCharField, DongField, GovForm, VietnameseDateField
+from motcua.ui.forms import CleanCharField, GovForm, VietnameseDateField
 from motcua.units.queries import key_on, unit_by_key
 
 T = EntryFieldType
@@ -134,35 +134,6 @@ class ChangeForm(EntryForm):
         if since and "_effective" in told and told["_effective"] is None:
             self.add_error("_effective", gettext(words.SINCE_NEEDED))
         return told
-
-
-class InspectionForm(GovForm):
-    """Biểu mẫu kiểm tra."""
-
-    held_on = VietnameseDateField(label=_("Held on"), help_text=_("Day/month/year"))
-    inspectors = CleanCharField(label=_("Inspectors"), max_length=300)
-    findings = CleanCharField(
-        label=_("What was found"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    outcome = forms.ChoiceField(
-        label=_("Outcome"), choices=list(words.OUTCOMES.items()), widget=forms.RadioSelect
-    )
-    remedy_by = VietnameseDateField(label=_("To be mended by"), required=False)
-    decision = CleanCharField(
-        label=_("Number of the sanction's decision"), required=False, max_length=120
-    )
-    sanction = CleanCharField(label=_("Sanction"), required=False, max_length=300)
-    fine = DongField(label=_("Fine (đồng)"), required=False)
-
-    def __init__(self, book: Register, language: str, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if book.rules:
-            self.fields["breaches"] = forms.MultipleChoiceField(
-                label=_("Rules that were broken"),
-                choices=[(rule.id, rule.explain.get(language)) for rule in book.rules],
-                widget=forms.CheckboxSelectMultiple,
-                required=False,
-            )
 
 
 def field_for(column: EntryField, language: str) -> forms.Field:

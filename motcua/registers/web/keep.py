@@ -31,7 +31,6 @@ from motcua.registers.actions import (
     correct,
     extend,
     grant,
-    inspect,
     note,
     reissue,
     resume,
@@ -40,8 +39,8 @@ from motcua.registers.actions import (
 )
 from motcua.registers.errors import Invalid, Refused
 from motcua.registers.patching import patch_of
-from motcua.registers.queries import keeping, listing, page
-from motcua.registers.web.forms import ChangeForm, EntryForm, InspectionForm
+from motcua.registers.queries import inspected, keeping, listing, page
+from motcua.registers.web.forms import ChangeForm, EntryForm
 from motcua.registers.web.public import described
 from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say
 from motcua.ui.forms import parse_date
@@ -68,6 +67,7 @@ def keep(request: HttpRequest) -> HttpResponse:
             for near in (ending if "all" in request.GET else ending[:NEAREST])
         ],
         "more": len(ending) - NEAREST if "all" not in request.GET else 0,
+        "open": inspected.still_open(actor, clock.now().date()),
         "incomplete": [(name_of(book), book, row) for book, row in keeping.incomplete(actor)],
         "crumbs": crumbs((_("Registers that I keep"), "")),
     }
@@ -267,36 +267,6 @@ def _until(form: ChangeForm) -> date:
         return parse_date(text)
     except ValueError as error:
         raise Refused("date", words.REAL_DAY) from error
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@or_404
-def inspection(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpResponse:
-    """Record an inspection."""
-    book = kept(request, register_id)
-    _book, entry, _inner = page.entry_for(register_id, entry_id, actor_of(request))
-    form = InspectionForm(book, language(), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        found = inspect.Found(
-            told["held_on"], told["inspectors"], told["findings"], told["outcome"],
-            told.get("breaches", ()), told["remedy_by"], told["sanction"], told["fine"] or 0,
-            told["decision"],
-        )  # fmt: skip
-        try:
-            inspect.inspect(entry_id, actor_of(request), found)
-        except Refused as wrong:
-            form.add_error(None, wrong.say())
-        else:
-            messages.success(request, _("The inspection stands in the record of this entry."))
-            return redirect("registers:entry", book.id, entry_id)
-    context = {
-        **described(book),
-        "entry": entry,
-        "form": form,
-        "crumbs": _crumbs(book, _("Record an inspection")),
-    }
-    return render(request, "registers/inspect.html", context, status=422 if form.errors else 200)
 
 
 def kept(request: HttpRequest, register_id: str) -> Register:

@@ -21,7 +21,7 @@ from motcua.kernel.text import clean, sort_key_vi
 from motcua.publication import queries as publication
 from motcua.registers import access, books, communes, period_words, showing, words
 from motcua.registers.errors import NotFound
-from motcua.registers.queries import keeping, listing, page, referring
+from motcua.registers.queries import inspected, keeping, listing, page, referring
 from motcua.registers.queries.listing import Wanted
 from motcua.registers.web.rows import Row
 from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say, status_of
@@ -136,7 +136,7 @@ def entry(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpRespons
         "offered": [(a.value, words.VERBS[a]) for a in page.offered(book, found, actor)],
         "keeps": access.may_keep(actor, book),
         "broken": page.broken_rules(book, found) if inner else [],
-        "inspections": page.inspections(found) if inner else [],
+        "inspections": inspected.inspections(found) if inner else [],
         "outcomes": words.OUTCOMES,
         "references": page.references(book, found, inner=inner, actor=actor),
         "unknown": page.unknown_numbers(book, found, actor) if inner else [],
