@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+import orjson
 
 from motcua.definitions.conditions import parse_condition
 from motcua.definitions.entry_rules import Look, broken, ends_first
@@ -15,7 +18,7 @@ from motcua.definitions.model.common import Text
 from motcua.definitions.model.register import EntryAction, EntryFieldType, EntryStatus, Register
 from motcua.definitions.typed import RefusedError
 from motcua.definitions.values import FieldError
-from motcua.registers import books, communes
+from motcua.registers import books, communes, words
 from motcua.registers.errors import Refused
 from motcua.registers.links import is_file_link
 from motcua.registers.packed import NONE, Files, key_of, value_of
@@ -47,10 +50,13 @@ class Wrong:
 @dataclass
 class Plan:
     """Dự kiến: what becomes of each row: it makes an entry, changes columns of one, changes
-    nothing, or is wrong. In the order of the table; taking it in does exactly this, or nothing."""
+    nothing, or is wrong. In the order of the table; whoever was shown a plan confirms its
+    :meth:`mark`, and taking it in does exactly this, or nothing."""
 
     create: list[Row] = field(default_factory=list)
     change: list[tuple[Row, Mapping[str, Any]]] = field(default_factory=list)  # with what changes
+    before: dict[int, Mapping[str, Any]] = field(default_factory=dict)
+    """By the numbers of changing rows: what their columns held."""
     unchanged: list[int] = field(default_factory=list)  # numbers of rows
     wrong: list[Wrong] = field(default_factory=list)
 
@@ -68,6 +74,17 @@ class Plan:
             + self.same
             + len({wrong.number for wrong in self.wrong})
         )
+
+    def mark(self, day: date) -> str:
+        """A short text that is another one where anything that would be done is, or its day."""
+        told = [
+            day.isoformat(),
+            [(row.number, row.key, dict(row.values)) for row in self.create],
+            [(row.number, row.key, dict(patch), dict(self.before[row.number]))
+             for row, patch in self.change],
+            self.unchanged,
+        ]  # fmt: skip
+        return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
     def sort(self) -> None:
         """Put everything in the order of the table."""
@@ -93,6 +110,13 @@ class TableWrong(Refused):
             f"Row {first.number}: {first.text.en}",
         )
         super().__init__("rows_wrong", text=text)
+
+
+class NotAsShown(Refused):
+    """Khác với dự kiến: nothing was taken in, for it would be something else than was shown."""
+
+    def __init__(self) -> None:
+        super().__init__("not_as_shown", words.NOT_AS_SHOWN)
 
 
 NAMED = 20

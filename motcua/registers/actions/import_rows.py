@@ -24,6 +24,7 @@ from motcua.registers.errors import Refused
 from motcua.registers.importing import (
     AT_ONCE,
     KNOWN,
+    NotAsShown,
     Places,
     Plan,
     Row,
@@ -131,6 +132,7 @@ class _Reading:
                 made.wrong.extend(one)
             else:
                 made.change.append((row, patch))
+                made.before[row.number] = {key: entry.data.get(key) for key in patch}
                 good.append(one)
         if self.into is not None and not made.wrong:
             self.into.write(good)
@@ -163,11 +165,13 @@ def import_rows(
     reason: str = "",
     sample: bool = False,
     files: Files = NONE,
+    shown: str | None = None,
 ) -> ImportBatch:
     """Take in a table: new numbers make entries, known ones are amended, the same are left.
 
     All or nothing: raises :class:`TableWrong` where any row is wrong, with everything that
-    :func:`plan` says of it. One event stands for all rows.
+    :func:`plan` says of it. One event stands for all rows. ``shown`` is the mark of the plan that
+    was looked at: raises :class:`NotAsShown` where this would do anything else.
     """
     book = _kept(register, actor)
     rows = _read(book, data, name, files)
@@ -177,19 +181,21 @@ def import_rows(
     )  # fmt: skip
     with transaction.atomic():
         batch.save()
-        _take_in(book, actor, batch, rows, reason=reason, sample=sample, files=files)
+        _take_in(book, actor, batch, rows, reason=reason, sample=sample, files=files, shown=shown)
     return batch
 
 
 def _take_in(
     book: Register, actor: Actor, batch: ImportBatch, rows: list[Row | Wrong], *,
-    reason: str, sample: bool, files: Files,
+    reason: str, sample: bool, files: Files, shown: str | None,
 ) -> None:  # fmt: skip
     """Write the rows of a table as one batch; the caller's transaction holds them together."""
     changes = _amended.Sheets(book, batch, reason)
     made = planned(book, rows, changes)
     if made.wrong:
         raise TableWrong(made.wrong)
+    if shown is not None and made.mark(batch.at.date()) != shown:
+        raise NotAsShown
     record(files.values())
     with _bulk.uncollected():
         new = _create.entries(book, made.create, batch, reason=reason, sample=sample)

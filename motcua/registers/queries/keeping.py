@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from motcua.definitions.model.register import EntryField, EntryStatus, Register
@@ -72,9 +71,3 @@ def incomplete(actor: Actor) -> list[tuple[Register, Entry]]:
 def imports(register: str) -> list[ImportBatch]:
     """The latest tables that were taken in."""
     return list(ImportBatch.objects.filter(register=register).order_by("-id")[:20])
-
-
-def held(register: str, keys: list[str]) -> dict[str, dict[str, Any]]:
-    """What the entries of these keys say now; one statement."""
-    rows = Entry.objects.filter(register=register, key__in=keys)
-    return dict(rows.values_list("key", "data"))

@@ -1,16 +1,19 @@
 """Nhập bảng: upload, see row by row what would happen, then do it all or nothing.
 
-Nothing is kept between the two pages but the stored content; its name and hash travel signed.
+Nothing is kept between the two pages but the stored content; its name, its hash and the mark of
+what was shown travel signed, for one keeper and one register.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,11 +23,14 @@ from motcua.definitions.model.register import Register
 from motcua.documents import scan, store
 from motcua.documents.files import accept, explain, harden, too_large
 from motcua.documents.inspection.verdict import Refused as FileRefused
+from motcua.identity.actor import Actor
+from motcua.kernel import clock
 from motcua.kernel.text import clean
 from motcua.registers import importing, packed, sheets, words
 from motcua.registers.actions import import_rows
 from motcua.registers.errors import Refused
 from motcua.registers.queries import keeping
+from motcua.registers.web import previews
 from motcua.registers.web.keep import kept
 from motcua.registers.web.public import described
 from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say
@@ -37,9 +43,30 @@ NAMED = 10
 """Of rows in which the same is wrong, as many are named."""
 
 
+@dataclass(frozen=True)
+class Held:
+    """Bảng đang giữ: a stored table, its files, and the plan of it that was shown, if any."""
+
+    sha: str
+    name: str
+    packed_as: str = ""
+    shown: str = ""
+
+    @property
+    def data(self) -> bytes:
+        """The content; raises ``FileNotFoundError`` where it is gone."""
+        with store.open_(self.sha) as held:
+            return held.read()
+
+    def token(self, book: Register, actor: Actor, shown: str) -> str:
+        """What a page keeps of it, for nobody else and no other register."""
+        told = [book.id, actor.mark, self.sha, self.name, self.packed_as, shown]
+        return signing.dumps(told, salt=SALT)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @or_404
-def take_in(request: HttpRequest, register_id: str) -> HttpResponse:
+def take_in(request: HttpRequest, register_id: str) -> HttpResponseBase:
     """Upload a table, look at what it would do, and confirm."""
     book = kept(request, register_id)
     context: dict[str, Any] = {
@@ -54,24 +81,9 @@ def take_in(request: HttpRequest, register_id: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "registers/import.html", context)
     try:
-        token = request.POST.get("token", "")
-        sha, name, packed_as = _known(token) if token else _stored(request)
-        files = packed.known(packed_as)
-        with store.open_(sha) as held:
-            data = held.read()
-        if token:
-            batch = import_rows.import_rows(
-                book.id, actor_of(request), data, name,
-                reason=clean(request.POST.get("reason", "")), files=files,
-            )  # fmt: skip
-            told = {"created": batch.created, "changed": batch.changed, "same": batch.same}
-            messages.success(
-                request,
-                _("Taken in: %(created)d new, %(changed)d changed, %(same)d as before.") % told,
-            )
-            return redirect("registers:register", book.id)
-        plan = import_rows.plan(book.id, actor_of(request), data, name, files)
-        context |= _preview(book, plan, name, signing.dumps([sha, name, packed_as], salt=SALT))
+        answer = _answered(request, book, context)
+        if answer is not None:
+            return answer
     except sheets.BadTable as wrong:
         context["wrong"] = _(words.TABLE[wrong.code]) % wrong.params
     except FileRefused as wrong:
@@ -84,20 +96,55 @@ def take_in(request: HttpRequest, register_id: str) -> HttpResponse:
                   status=422 if "wrong" in context else 200)  # fmt: skip
 
 
-def _known(token: str) -> tuple[str, str, str]:
-    sha, name, packed_as = signing.loads(token, salt=SALT, max_age=LASTS)
-    return str(sha), str(name), str(packed_as)
+def _answered(
+    request: HttpRequest, book: Register, context: dict[str, Any]
+) -> HttpResponseBase | None:
+    """Where it leads; None where the page shows what the table would do."""
+    actor, token = actor_of(request), request.POST.get("token", "")
+    table = _known(token, book, actor) if token else _stored(request)
+    files = packed.known(table.packed_as)
+    if token and "whole" not in request.POST:
+        reason = clean(request.POST.get("reason", ""))
+        try:
+            batch = import_rows.import_rows(
+                book.id, actor, table.data, table.name,
+                reason=reason, files=files, shown=table.shown,
+            )  # fmt: skip
+        except (importing.NotAsShown, importing.TableWrong) as other:
+            context |= {"wrong": other.say(), "reason": reason}
+        else:
+            told = {"created": batch.created, "changed": batch.changed, "same": batch.same}
+            messages.success(
+                request,
+                _("Taken in: %(created)d new, %(changed)d changed, %(same)d as before.") % told,
+            )
+            return redirect("registers:register", book.id)
+    plan = import_rows.plan(book.id, actor, table.data, table.name, files)
+    mark = plan.mark(clock.now().date())
+    if "whole" in request.POST:
+        if mark == table.shown:
+            return previews.whole(book, plan)
+        context["wrong"] = importing.NotAsShown().say()
+    context |= _preview(book, plan, table.name, table.token(book, actor, mark))
+    return None
 
 
-def _stored(request: HttpRequest) -> tuple[str, str, str]:
+def _known(token: str, book: Register, actor: Actor) -> Held:
+    register, mark, *told = signing.loads(token, salt=SALT, max_age=LASTS)
+    if (register, mark) != (book.id, actor.mark):
+        raise signing.BadSignature
+    return Held(*map(str, told))
+
+
+def _stored(request: HttpRequest) -> Held:
     """The table, stored, with its name, and the list of the files of its ZIP."""
     sha, name = _table(request)
     upload: UploadedFile[bytes] | None = request.FILES.get("files")
     if upload is None:
-        return sha, name, ""
+        return Held(sha, name)
     if (upload.size or 0) > packed.MOST_BYTES:
         raise too_large(packed.MOST_BYTES)
-    return sha, name, packed.kept(packed.unpacked(upload.read()))
+    return Held(sha, name, packed.kept(packed.unpacked(upload.read())))
 
 
 def _table(request: HttpRequest) -> tuple[str, str]:
@@ -121,20 +168,21 @@ def _preview(book: Register, plan: importing.Plan, name: str, token: str) -> dic
     labels = {column.id: column.label.get(language()) for column in book.fields}
     most = importing.SHOWN
     shown, wrongs = plan.change[:most], _wrongs(plan, labels)
-    held = keeping.held(book.id, [row.key for row, _patch in shown])
     return {
         "cut": max(len(wrongs), len(plan.create), len(plan.change)) > most,
         "plan": plan,
         "table_name": name,
-        "token": "" if plan.wrong else token,
+        "token": token,
         "wrongs": wrongs[:most],
         "creates": [
-            (row.number, row.values.get(book.key.field, ""), row.values.get(book.title, ""))
+            (row.number, row.values.get(book.key.field, ""), row.values.get(book.title, ""),
+             [(labels[key], say(columns[key], value)) for key, value in row.values.items()
+              if key not in (book.key.field, book.title)])
             for row in plan.create[:most]
         ],
         "changes": [
             (row.number, row.values.get(book.key.field, ""),
-             [(labels[key], say(columns[key], held.get(row.key, {}).get(key)),
+             [(labels[key], say(columns[key], plan.before[row.number].get(key)),
                say(columns[key], value) or "–") for key, value in patch.items()])
             for row, patch in shown
         ],
