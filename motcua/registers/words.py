@@ -34,6 +34,7 @@ NO_CHANGE = gettext_noop("Nothing was changed yet. Change what is to be differen
 SEVERAL = gettext_noop(
     "Several entries of the register fit “%(number)s”. Choose the one that is meant."
 )
+FILE_GONE = gettext_noop("The file is not kept any more. Choose it again.")
 NOT_AS_SHOWN = gettext_noop(
     "The register has changed since you looked at the table, or another day has begun. Look at "
     "what the table would do now, and confirm that."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, cast
 
@@ -20,6 +21,8 @@ from motcua.kernel import clock
 from motcua.kernel.text import sort_key_vi
 from motcua.registers import books, communes, showing, words
 from motcua.registers.errors import Invalid, Refused
+from motcua.registers.packed import value_of
+from motcua.registers.web import attached
 from motcua.ui.forms import CleanCharField, GovForm, VietnameseDateField
 from motcua.units.queries import key_on, unit_by_key
 
@@ -40,10 +43,12 @@ class EntryForm(GovForm):
         *,
         present: Mapping[str, Any] | None = None,
         day: date | None = None,
+        about: Sequence[str] = (),
     ) -> None:
         self.book, self.columns, self.language = book, list(columns), language
         self.day = day or clock.now().date()
-        self.accepted: list[Accepted] = []
+        self.about = tuple(about)  # whose form it is, and of which entry
+        self.chosen: dict[str, Accepted] = {}  # by column
         super().__init__(data, files)
         for column in self.columns:
             field = field_for(column, language)
@@ -62,22 +67,36 @@ class EntryForm(GovForm):
         made: dict[str, object] = {}
         for column in self.columns:
             if column.type is T.FILE:
-                if column.id in self.files:
-                    made[column.id] = self._file(column.id)
+                if self._file(column.id):
+                    made[column.id] = value_of(self.chosen[column.id])
             elif column.type is T.CHOICES:
                 made[column.id] = self.data.getlist(column.id)  # type: ignore[attr-defined]
             elif column.id in self.data:
                 made[column.id] = self.data.get(column.id, "")
         return made
 
-    def _file(self, name: str) -> object:
-        upload = cast(UploadedFile[bytes], self.files[name])
-        taken = accept(upload, upload.name or "")
-        self.accepted.append(taken)
-        return {
-            "sha256": taken.sha256, "name": taken.name, "size": taken.size,
-            "media_type": taken.media_type,
-        }  # fmt: skip
+    @property
+    def accepted(self) -> list[Accepted]:
+        """The files that were chosen, also on the page before."""
+        return list(self.chosen.values())
+
+    def waiting(self, name: str) -> tuple[str, str] | None:
+        """(name, token) of the file that was chosen for a column, so that it stays chosen."""
+        with suppress(FileRefused, Refused):  # told by whoever asked for the values
+            self._file(name)
+        file = self.chosen.get(name)
+        return (file.name, attached.token(file, (*self.about, name))) if file else None
+
+    def _file(self, name: str) -> bool:
+        """Whether a file was chosen for a column: just now, or on the page before."""
+        if name in self.chosen:
+            return True
+        if name in self.files:
+            upload = cast(UploadedFile[bytes], self.files[name])
+            self.chosen[name] = accept(upload, upload.name or "")
+        elif kept := self._sent(f"{attached.KEPT}{name}"):
+            self.chosen[name] = attached.known(kept, (*self.about, name))
+        return name in self.chosen
 
     def tell(self, wrong: Exception) -> None:
         """Show what an action raised beside its field, or above the form."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -84,7 +85,7 @@ def new(request: HttpRequest, register_id: str) -> HttpResponse:
     present = {book.starts: day.isoformat()} if book.starts and _asked(request) else None
     form = EntryForm(
         book, book.fields, language(), request.POST if sent else None, request.FILES or None,
-        day=day, present=present,
+        day=day, present=present, about=(actor_of(request).mark, book.id, ""),
     )  # fmt: skip
     if sent:
         try:
@@ -122,14 +123,16 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         book, _columns(book, verb), language(), request.POST if sent else None,
         request.FILES or None, present=entry.data, day=first or _day_of(request, "_effective"),
         reason_needed=verb in (A.SUSPEND, A.REVOKE, A.CLOSE, A.CORRECT),
-        correcting=verb is A.CORRECT,
+        correcting=verb is A.CORRECT, about=(actor.mark, book.id, str(entry_id)),
     )  # fmt: skip
     difference: list[tuple[str, str, str]] | None = None
+    mark = ""
     rev = request.POST.get("_rev", entry.rev)
     if sent and form.is_valid():
         try:
             difference = _difference(book, entry.data, form, verb)
-            if "confirmed" in request.POST or form.accepted or not form.columns:
+            mark = _mark(request, form, difference)
+            if not form.columns or _confirmed(request, mark):
                 _do(verb, entry_id, request, form)
                 messages.success(request, _("Done. The history shows what changed."))
                 return redirect("registers:entry", book.id, entry_id)
@@ -148,6 +151,7 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         "label": words.VERBS[verb],
         "grave": verb in (A.SUSPEND, A.REVOKE, A.CLOSE),
         "difference": difference,
+        "mark": mark,
         "rev": rev,
         **(
             _correcting(request, book, entry) if verb is A.CORRECT else _offers(request, book, form)
@@ -226,6 +230,18 @@ def _difference(
     ]
 
 
+def _mark(request: HttpRequest, form: ChangeForm, difference: object) -> str:
+    """A short text that is another one where anything of what is shown is."""
+    told = [difference, [file.sha256 for file in form.accepted], "_since" in request.POST,
+            request.POST.get("_cancels"), request.POST.get("_effective")]  # fmt: skip
+    return sha256(repr(told).encode()).hexdigest()
+
+
+def _confirmed(request: HttpRequest, mark: str) -> bool:
+    """Whether what was shown is confirmed; what was typed after that is shown first."""
+    return "confirmed" in request.POST and request.POST.get("_shown", mark) == mark
+
+
 def _do(verb: EntryAction, entry_id: UUID, request: HttpRequest, form: ChangeForm) -> None:
     actor, values = actor_of(request), form.values()
     shared: dict[str, Any] = {
@@ -277,11 +293,12 @@ def kept(request: HttpRequest, register_id: str) -> Register:
     return book
 
 
-def _groups(book: Register, form: EntryForm) -> list[tuple[str, list[tuple[Any, bool]]]]:
-    """(field, whether it is needed) under the headings of the register's sections."""
+def _groups(book: Register, form: EntryForm) -> list[tuple[str, list[tuple[Any, bool, Any]]]]:
+    """(field, whether it is needed, the file that was chosen for it) under the headings of the
+    register's sections."""
     return [
         (section.title.get(language()),
-         [(form[column.id], column.required and not _made(book, column))
+         [(form[column.id], column.required and not _made(book, column), form.waiting(column.id))
           for column in section.fields if column.id in form.fields])
         for section in book.sections
         if any(column.id in form.fields for column in section.fields)
