@@ -206,7 +206,7 @@ def test_whoever_loses_an_entry_to_another_is_told(ha_tinh: Traveller) -> None:
     BOX.clear()
     change = Change(
         EntryAction.AMEND, clock.now().date(), {"owner_name": "Trần Thị Khác"},
-        subject=dossier.id, account=other.account,
+        subject=dossier.id, account=other.account, hands_over=True,
     )  # fmt: skip
     with transaction.atomic():
         write(books.book(shelf.POINTS), entry, change, shelf.keeper())
