@@ -116,9 +116,9 @@ def test_what_is_known_already_never_counts(reader: Client) -> None:
 def test_a_page_asks_to_wait_in_plain_words(
     reader: Client, nothing_happened: Callable[[], AbstractContextManager[None]]
 ) -> None:
-    for path in PAGES:
-        with nothing_happened():
-            answer = reader.get(path)
+    with nothing_happened():
+        answers = [(path, reader.get(path)) for path in PAGES]
+    for path, answer in answers:
         assert answer.status_code == 429, path
         assert 0 < int(answer["Retry-After"]) <= allowance.SPAN
         page = answer.content.decode()
