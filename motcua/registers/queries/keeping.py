@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from motcua.definitions.model.register import EntryField, EntryStatus, Register
+from django.db.models import Case, F, OuterRef, Subquery, When
+
+from motcua.definitions.entry_rules import add_months
+from motcua.definitions.model.register import EntryAction, EntryField, EntryStatus, Register
 from motcua.identity.actor import Actor
 from motcua.registers import access, books
-from motcua.registers.models import Entry, EntryValue, ImportBatch
+from motcua.registers.models import Entry, EntryValue, EntryVersion, ImportBatch
 from motcua.registers.projection import DAY
 
 SOON = 90
@@ -66,6 +69,43 @@ def incomplete(actor: Actor) -> list[tuple[Register, Entry]]:
     kept = {book.id: book for book in kept_by(actor)}
     rows = Entry.objects.filter(register__in=list(kept), incomplete=True)
     return [(kept[row.register], row) for row in rows.order_by("-changed_at")[:MOST]]
+
+
+@dataclass(frozen=True)
+class Outlived:
+    """Hết thời hạn lưu: an entry that ended on ``ended`` and was to be kept until ``until``."""
+
+    book: Register
+    entry: Entry
+    ended: date
+    until: date
+
+
+def outlived(actor: Actor, today: date) -> list[Outlived]:
+    """Entries that ended longer ago than their register says they are kept, the oldest first; at
+    most 100 of a register. Nothing deletes them: the keeper decides, by the rules of archives."""
+    made: list[Outlived] = []
+    last = EntryVersion.objects.filter(
+        entry=OuterRef("pk"), replaced_at=None, action__in=(EntryAction.REVOKE, EntryAction.CLOSE)
+    ).order_by("-effective", "-seq")
+    for book in kept_by(actor):
+        years = book.retention.years
+        if years is None:
+            continue
+        rows = Entry.objects.filter(register=book.id).annotate(
+            ended=Case(
+                When(status=EntryStatus.EXPIRED, then=F("valid_to")),
+                When(
+                    status__in=(EntryStatus.REVOKED, EntryStatus.CLOSED),
+                    then=Subquery(last.values("effective")[:1]),
+                ),
+            )
+        )
+        over = rows.filter(ended__lt=add_months(today, -12 * years)).order_by("ended", "id")
+        made += [
+            Outlived(book, row, row.ended, add_months(row.ended, 12 * years)) for row in over[:MOST]
+        ]
+    return made
 
 
 def imports(register: str) -> list[ImportBatch]:

@@ -70,8 +70,10 @@ def keep(request: HttpRequest) -> HttpResponse:
         "more": len(ending) - NEAREST if "all" not in request.GET else 0,
         "open": inspected.still_open(actor, clock.now().date()),
         "incomplete": [(name_of(book), book, row) for book, row in keeping.incomplete(actor)],
+        "outlived": [(name_of(one.book), one)
+                     for one in keeping.outlived(actor, clock.now().date())],
         "crumbs": crumbs((_("Registers that I keep"), "")),
-    }
+    }  # fmt: skip
     return render(request, "registers/keep.html", context)
 
 
