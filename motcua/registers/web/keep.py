@@ -115,8 +115,7 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
     book = kept(request, register_id)
     actor = actor_of(request)
     _book, entry, _inner = page.entry_for(register_id, entry_id, actor)
-    offered = page.offered(book, entry, actor)
-    if action not in offered:
+    if action not in page.offered(book, entry, actor):
         raise Http404(action)
     verb = A(action)
     sent = request.method == "POST"
