@@ -23,8 +23,9 @@ measure: count        # count: n · share: 100 n / d · mean: n / d · expressio
 rows: |               # each row has id, label and n (and d); their sum is the number
   SELECT number AS id, title AS label, 1 AS n, data->>'kind' AS kind, sample
   FROM entries_on('websites', CAST($as_of AS DATE))
-by: [kind]
+by: [kind]            # or undivided: { vi: ..., en: ... }, the reason why there is nothing
 source: own
+basis: ...            # the text that asks for the figure, or whose own figure it is
 ```
 
 The SELECT is DuckDB's. It may ask for `$as_of`, `$from` and `$until`; `$until` is the last day of

@@ -175,6 +175,22 @@ def _each_number_is_its_rows() -> None:
         if "d" in at:
             total = sum(row[at["d"]] or 0 for row in rows)
             assert total == pytest.approx(float(found.figure.denominator or 0))
+        _parts_make_the_whole(found)
+
+
+def _parts_make_the_whole(found: queries.Found) -> None:
+    assert found.indicator.basis
+    assert bool(found.indicator.by) != (found.indicator.undivided is not None)
+    for by in found.indicator.by:
+        divided = queries.figure(found.id, FOUNDING, by=by)
+        assert divided is not None
+        assert divided.figure is not None
+        parts = divided.figure.parts
+        placed = (found.id, by) != ("it.agencies.computers.share", "district")
+        assert all(part.key for part in parts) == placed  # offices of the province are in none
+        for kind in ("numerator", "denominator", "rows"):
+            whole = getattr(found.figure, kind)
+            assert sum(getattr(part, kind) or 0 for part in parts) == (whole or 0)
 
 
 def parts(found: Mapping[str, Any]) -> dict[str, Parts]:

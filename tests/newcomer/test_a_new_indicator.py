@@ -38,6 +38,7 @@ columns:
   - id: online_payment
     title: { vi: Nộp trực tuyến được, en: Can be paid online }
 source: own
+basis: Chỉ tiêu riêng của Sở
 """
 RANKING = """\
 id: free-of-fees

@@ -1,4 +1,4 @@
-"""P350–P357: chỉ tiêu: figures and their SQL."""
+"""P350–P357, P366, P367: chỉ tiêu: figures and their SQL."""
 
 from __future__ import annotations
 
@@ -46,5 +46,17 @@ INDICATOR = {
         "Chấm theo tỷ lệ có “full_at”, không có bậc; chấm theo bậc có “steps”, không có “full_at”.",
         "Write what the kind asks for.",
         "Ghi theo đúng kiểu chấm điểm.",
+    ),
+    "P366": Kind(
+        "Nothing says on what the figure stands.",
+        "Chưa nêu căn cứ của chỉ tiêu.",
+        "Write basis: the text of law that asks for it, or whose own figure it is.",
+        "Ghi basis: văn bản quy định chỉ tiêu, hoặc đó là chỉ tiêu riêng của ai.",
+    ),
+    "P367": Kind(
+        "A figure is broken down by something, or says why it is not: one of the two.",
+        "Chỉ tiêu phải chia theo ít nhất một cột, hoặc nêu lý do không chia: một trong hai.",
+        "Name columns of the rows in by, or give the reason in undivided.",
+        "Ghi tên cột ở by, hoặc ghi lý do ở undivided.",
     ),
 }

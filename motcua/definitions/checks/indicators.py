@@ -28,8 +28,17 @@ def check(province: Province, places: Places) -> Iterator[Problem]:
             name = PurePosixPath(places.of(one)[0]).name.removesuffix(".yaml")
             if name != one.id:
                 yield places.problem("P350", one, "id", id=one.id, name=name)
+            yield from _told(one, places)
             yield from _measure(one, places)
             yield from _sql(one, engine, places)
+
+
+def _told(one: Indicator, places: Places) -> Iterator[Problem]:
+    """Whose figure it is, and what it is made of: a reader asks for both of every number."""
+    if not one.basis.strip():
+        yield places.problem("P366", one, "basis")
+    if bool(one.by) == (one.undivided is not None) and one.unmeasured is None:
+        yield places.problem("P367", one, "by" if one.by else "undivided")
 
 
 def _measure(one: Indicator, places: Places) -> Iterator[Problem]:

@@ -87,7 +87,8 @@ class Indicator(Sourced):
     columns are shown when the figure is opened, under the names that ``columns`` gives. So the
     number is by construction the sum of the rows that it opens into. It may ask for ``$as_of``,
     ``$from`` and ``$until`` (dates; ``$until`` is the last day of the period). ``by`` names columns
-    of the rows that it can be broken down by.
+    of the rows that it can be broken down by; where there is none, ``undivided`` says why.
+    ``basis`` names the text that asks for the figure, or says whose own figure it is.
     """
 
     id: IndicatorId
@@ -101,6 +102,7 @@ class Indicator(Sourced):
     decimals: int = Attribute(default=0, ge=0, le=6)
     period: Period = Period.INSTANT
     by: tuple[FieldId, ...] = ()
+    undivided: Text | None = None  # why there is nothing that it is broken down by
     columns: tuple[ColumnTitle, ...] = ()
     numerator: Text | None = None  # what n counts
     denominator: Text | None = None  # what d counts

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 DAYS_FIGURE = "indicators/days.yaml"
 _WORDS = "{ vi: a, en: a }"
-_FIGURE = f"name: {_WORDS}\nwhat: {_WORDS}\nunit: {_WORDS}\nsource: own\n"
+_SAID = f"name: {_WORDS}\nwhat: {_WORDS}\nunit: {_WORDS}\nsource: own\n"
+_WHOLE = f"undivided: {_WORDS}\n"
+_FIGURE = f"{_SAID}basis: a\n"
 _ROWS = "SELECT day AS id, day AS label, 1 AS n FROM days"
 
 
 def figure(measure: str = "count", rows: str = _ROWS, id_: str = "days", more: str = "") -> str:
     """The text of an indicator's file."""
-    return f"{_FIGURE}id: {id_}\nmeasure: {measure}\nrows: {rows}\n{more}"
+    whole = "" if "by: [" in more or "undivided: " in more else _WHOLE
+    return f"{_FIGURE}{whole}id: {id_}\nmeasure: {measure}\nrows: {rows}\n{more}"
 
 
 INDEX = "indices/chi-so.yaml"
@@ -40,6 +43,11 @@ BROKEN = [
     ("P355", DAYS_FIGURE, "", figure("¦expression", _ROWS.replace("1 AS n", "1 AS n, 1 AS d"))),
     ("P356", DAYS_FIGURE, "", figure(more="over: ¦'50'\n")),
     ("P357", DAYS_FIGURE, "", figure(more="score: ¦{ kind: ratio, points: '2', source: own }\n")),
+    ("P366", DAYS_FIGURE, "", "¦" + figure().replace("basis: a\n", "")),
+    ("P366", DAYS_FIGURE, "", figure().replace("basis: a", "basis: ¦''")),
+    ("P367", DAYS_FIGURE, "", "¦" + figure().replace(_WHOLE, "")),
+    ("P367", DAYS_FIGURE, "", figure(more=f"by: ¦[day]\n{_WHOLE}",
+     rows=_ROWS.replace("1 AS n", "1 AS n, day"))),
     ("P358", INDEX, "", index().replace("id: chi-so", "id: ¦chi-so-mau")),
     ("P359", INDEX, "", index("score: first, indicator: days").replace("- {", "- ¦{")),
     ("P359", INDEX, "", index(scores="").replace("- {", "- ¦{")),

@@ -171,6 +171,7 @@ def _facts(one: Indicator, day: Asked) -> list[tuple[str, str, str]]:
         (_("Formula"), _formula(one, day.language), ""),
         (_("Period"), period_name(one.period), ""),
         (_("Points"), _points(one.score, day.language) if one.score else "", ""),
+        (_("Not broken down"), one.undivided.get(day.language) if one.undivided else "", ""),
         (_("Legal basis"), one.basis, "vi"),
         (_("How sure the definition is"), evidence(one.source), ""),
     ]
@@ -206,6 +207,8 @@ def _formula(one: Indicator, language: str) -> str:
             return f"100 × {top} ÷ {below}"
         case Measure.MEAN:
             return f"{top} ÷ {below}"
+        case Measure.EXPRESSION if one.value == "n":
+            return _("%(part)s, of all %(whole)s") % {"part": top, "whole": below}
         case Measure.EXPRESSION:
             words = {"value": one.value, "n": top, "d": below}
             return _("%(value)s, where n: %(n)s; d: %(d)s") % words
