@@ -201,6 +201,8 @@ def _formula(one: Indicator, language: str) -> str:
     top = one.numerator.get(language) if one.numerator else _("the numerator")
     below = one.denominator.get(language) if one.denominator else _("the denominator")
     match one.measure:
+        case Measure.EXPRESSION if one.value == "nullif(n, 0)":
+            return _("The sum of its rows")
         case Measure.COUNT:
             return _("The sum of its rows")
         case Measure.SHARE:
