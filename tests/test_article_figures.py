@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from motcua.identity.actor import SYSTEM
 from motcua.indicators import queries
 from motcua.indicators.compute import Opened
 from motcua.indicators.snapshot.build import refresh
+from motcua.kernel.clock import TZ
 from motcua.publication import queries as publication
 from motcua.registers.actions.amend import amend
 from motcua.registers.actions.close import close
@@ -26,6 +27,7 @@ from motcua.wiring.commands import samples as enter_samples
 from motcua.wiring.demo import samples
 
 FOUNDING = date(2019, 8, 12)
+NOON = datetime(2019, 8, 12, 12, tzinfo=TZ)
 TODAY = date(2026, 11, 23)
 ARTICLE = {
     "procedures.total": 37,
@@ -60,6 +62,7 @@ Parts = tuple[Any, Any, Any]  # value, numerator, denominator
 @pytest.fixture
 def place(settings: Any, tmp_path: Path, ha_tinh: Any) -> None:
     settings.VAR = tmp_path
+    ha_tinh.move_to(NOON)
     assert sum(samples.load(world.PROVINCE).values()) > 1500
 
 
@@ -110,6 +113,23 @@ def test_samples_are_entered_once_and_never_into_a_real_house_by_mistake(
 
 
 @pytest.mark.django_db
+def test_the_command_refuses_a_day_to_come_and_a_name_that_is_none(
+    settings: Any, tmp_path: Path, ha_tinh: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.VAR = tmp_path
+    refresh()
+    for told, why in (
+        (["--stale", "--as-of", "2019-08-06"], "2019-08-06 is still to come; today is 2019-08-05"),
+        (["--stale", "press.*", "nonsense", "p*.x"], "no figure is called nonsense, p*.x"),
+    ):
+        assert command.run(told) == 1
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err) == ("", f"motcua figures: {why}\n")
+    assert command.run(["--stale", "procedures.total", "--as-of", "2019-08-05"]) == 0
+    assert capsys.readouterr().out.split()[:2] == ["procedures.total", "37"]
+
+
+@pytest.mark.django_db
 def test_figures_of_the_article_come_out_of_rows(
     place: None,
     capsys: pytest.CaptureFixture[str],
@@ -128,22 +148,27 @@ def test_figures_of_the_article_come_out_of_rows(
     before = values(printed(capsys, "2014-12-31"))
     assert (before["it.staff.district.share"], before["it.staff.commune.share"]) == (81, 40)
     _each_number_is_its_rows()
-    _todays_figures_are_of_todays_communes(capsys)
+    _todays_figures_are_of_todays_communes()
     _one_row_less_changes_its_own_figure_only(found, capsys, monkeypatch)
 
 
-def _todays_figures_are_of_todays_communes(capsys: pytest.CaptureFixture[str]) -> None:
+def _todays_figures_are_of_todays_communes() -> None:
     """After three reorganisations: 69 communes, no districts, and codes used again."""
-    now = printed(capsys, TODAY.isoformat())
-    told = {name: (one["value"], one["numerator"], one["denominator"]) for name, one in now.items()}
-    assert told["portals.communes"] == (2, 2, 69)
+
+    def told(name: str) -> Parts:
+        found = queries.figure(name, TODAY)
+        assert found is not None
+        assert found.figure is not None
+        return found.figure.value, found.figure.numerator, found.figure.denominator
+
+    assert told("portals.communes") == (2, 2, 69)
     rows = queries.rows("portals.communes", TODAY, reader=queries.WHOLE)
     assert rows is not None
     assert [row[1] for row in rows.rows if row[2]] == ["Xã Sơn Kim 1", "Xã Sơn Kim 2"]
-    assert told["post.same_day_newspaper.share"] == (100, 69, 69)
-    assert told["portals.departments_districts.share"] == (100, 19, 19)
-    assert told["it.staff.district.share"] == (None, None, None)
-    assert told["it.staff.commune.share"] == (95, 37, 39)
+    assert told("post.same_day_newspaper.share") == (100, 69, 69)
+    assert told("portals.departments_districts.share") == (100, 19, 19)
+    assert told("it.staff.district.share") == (None, None, None)
+    assert told("it.staff.commune.share") == (95, 37, 39)
 
 
 def _page(name: str, page: int) -> Opened:

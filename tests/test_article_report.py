@@ -21,7 +21,7 @@ from motcua.registers.actions.close import close
 from motcua.registers.models import Entry
 from motcua.wiring.commands import report as command
 from motcua.wiring.demo import samples
-from tests.test_article_figures import ARTICLE, CLAIMED, FOUNDING
+from tests.test_article_figures import ARTICLE, CLAIMED, FOUNDING, NOON
 
 SAID = (  # sentences of the article, by language
     (
@@ -29,7 +29,8 @@ SAID = (  # sentences of the article, by language
         "Sở có 37 thủ tục hành chính đang có hiệu lực.",
         "từ mức độ 3 trở lên là 100% (37 trên 37 thủ tục)",
         "6 cơ quan báo chí của tỉnh, 8 văn phòng đại diện và 31 phóng viên thường trú",
-        "48 trang thông tin điện tử và 35 bản tin",
+        "48 trang thông tin điện tử đang hoạt động",
+        "có 35 bản tin mà giấy phép còn hiệu lực",
         "20 cơ sở in và 3 công ty phát hành",
         "là 100% ở cấp tỉnh, 100% ở cấp huyện và 93% ở cấp xã",
         "cấp huyện đi từ 81% đến 100%, ở cấp xã từ 40% đến 93%",
@@ -50,7 +51,8 @@ SAID = (  # sentences of the article, by language
         "The department has 37 procedures in force.",
         "is 100% (37 of 37)",
         "6 press agencies of its own, 8 representative offices and 31 resident reporters",
-        "48 websites and 35 newsletters",
+        "48 websites are active",
+        "have 35 newsletters whose licence is valid",
         "20 printing firms and 3 distribution companies",
         "100% at province level, 100% at district level and 93% at commune level",
         "from 81% to 100% at district level and from 40% to 93% at commune level",
@@ -72,6 +74,7 @@ SAID = (  # sentences of the article, by language
 def place(settings: Any, tmp_path: Path, ha_tinh: Any) -> Path:
     settings.VAR = tmp_path
     settings.BASE_URL = "https://so.example"
+    ha_tinh.move_to(NOON)
     samples.load(world.PROVINCE)
     return tmp_path
 
@@ -139,6 +142,8 @@ def _another_day() -> None:
     assert "So với ngày" not in text
     assert not any(chapter.compares for chapter in made.chapters)
     assert "viễn thông tăng (chưa có số liệu) mỗi năm" in text
+    assert "Trên địa bàn có 6 cơ quan báo chí của tỉnh" in text
+    assert "bản tin" not in text  # no licence of those days is in the register
     assert "xếp thứ" not in text  # the ranking of 2017 was not yet known
 
 
@@ -158,6 +163,9 @@ def test_report_that_is_not_there_or_has_no_snapshot_is_refused(
     settings.VAR = tmp_path
     assert command.run(["nhin-lai"]) == 1
     assert "known: founding-anniversary" in capsys.readouterr().err
+    later = ["--stale", "--as-of", "2019-08-06", "-o", str(tmp_path / "r.html")]
+    assert command.run(later) == 1
+    assert "2019-08-06 is still to come; today is 2019-08-05" in capsys.readouterr().err
     assert command.run(["--stale", "-o", str(tmp_path / "r.html")]) == 1
     assert "motcua snapshot" in capsys.readouterr().err
     assert not (tmp_path / "r.html").exists()

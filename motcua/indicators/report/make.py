@@ -275,6 +275,7 @@ class _Making:
         return " / ".join(
             f"{written(_tidy(value), self.language)} {self._say(name) if name else word.lower()}"
             for name, value, word in sides
+            if value is not None
         )
 
     def _url(self, id_: str, on: date) -> str:

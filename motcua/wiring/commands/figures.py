@@ -27,8 +27,15 @@ def run(argv: Sequence[str]) -> int:
     from motcua.kernel import clock
     from motcua.publication.queries import NothingPublished
 
-    as_of = chosen.as_of or clock.local(clock.now()).date()
+    today = clock.local(clock.now()).date()
+    as_of = chosen.as_of or today
+    if as_of > today:
+        sys.stderr.write(f"motcua figures: {as_of} is still to come; today is {today}\n")
+        return 1
     try:
+        if unknown := _unknown(chosen.names):
+            sys.stderr.write(f"motcua figures: no figure is called {', '.join(unknown)}\n")
+            return 1
         if not chosen.stale:
             refresh()
         found = figures(as_of, chosen.names, language=chosen.language)
@@ -47,3 +54,10 @@ def run(argv: Sequence[str]) -> int:
     for one in failed:
         sys.stderr.write(f"motcua: {one.id}: {one.error}\n")
     return 1 if failed else 0
+
+
+def _unknown(names: Sequence[str]) -> list[str]:
+    """Those of ``names`` that no figure of the province answers to."""
+    from motcua.indicators.queries import indicators
+
+    return [name for name in names if not indicators([name])]

@@ -57,7 +57,11 @@ def _report(chosen: argparse.Namespace) -> int:
     from motcua.indicators.snapshot.build import refresh
     from motcua.kernel import clock
 
-    as_of = chosen.as_of or clock.local(clock.now()).date()
+    today = clock.local(clock.now()).date()
+    as_of = chosen.as_of or today
+    if as_of > today:
+        sys.stderr.write(f"motcua report: {as_of} is still to come; today is {today}\n")
+        return 1
     report = make.find(chosen.name)
     if not chosen.stale:
         refresh()
