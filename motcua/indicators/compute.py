@@ -234,7 +234,7 @@ def open_rows(
     chosen = f"WHERE {' AND '.join(asked)}" if asked else ""
     sql = (
         f"SELECT * FROM ({_rows(indicator)}) {chosen} "  # noqa: S608 - runs in the sandbox
-        f"ORDER BY label, id LIMIT {size + 1} OFFSET {page * size}"
+        f"ORDER BY label, id, COLUMNS(*) LIMIT {size + 1} OFFSET {page * size}"
     )
     asked_for = {**params(as_of, span), "key": key, "within": within}
     given = sandbox.query(sql, asked_for, size + 1, reader)
