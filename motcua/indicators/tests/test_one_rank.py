@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.dossiers.tests.world import province
-from motcua.indicators.compute import open_rows
 from motcua.indicators.composite import Standing, standings
+from motcua.indicators.compute import open_rows
 from motcua.indicators.tests import lawful
 from motcua.indicators.tests.lawful import Here, Value, at, definition, key
 
