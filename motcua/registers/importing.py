@@ -17,8 +17,8 @@ from motcua.definitions.entry_values import lacking as required_lacking
 from motcua.definitions.model.common import Text
 from motcua.definitions.model.register import EntryAction, EntryFieldType, EntryStatus, Register
 from motcua.definitions.typed import RefusedError
-from motcua.definitions.values import FieldError
-from motcua.registers import books, communes, words
+from motcua.registers import books, commune_words, communes, words
+from motcua.registers.commune_words import is_words
 from motcua.registers.errors import Refused
 from motcua.registers.links import is_file_link
 from motcua.registers.packed import NONE, Files, key_of, value_of
@@ -205,6 +205,10 @@ class _Cleaner:
         try:
             value = clean_column(self.columns[column], cell, **known)
         except RefusedError:
+            if self.columns[column].type is EntryFieldType.COMMUNE:
+                named = commune_words.tidy(str(cell))
+                known_as = is_words(named) and commune_words.called(named)
+                return ({column: named}, []) if known_as else ({}, [commune_words.unknown(named)])
             _values, errors = clean_entry(self.book, {column: cell}, partial=True, **known)
             return {}, [Text(vi=error.text("vi"), en=error.text("en")) for error in errors]
         return ({} if value is None else {column: value}), []
@@ -224,20 +228,18 @@ class Places:
     def __init__(self, book: Register) -> None:
         self.columns = [c.id for c in book.fields if c.type is EntryFieldType.COMMUNE]
         self.named = References(book)
-        self.book, self.known = book, dict[tuple[str, str, date], tuple[str, list[FieldError]]]()
+        self.book, self.known = book, dict[tuple[str, str, date], tuple[str, list[Text]]]()
 
     def pinned(
         self, number: int, values: Mapping[str, Any], day: date
     ) -> tuple[dict[str, Any], list[Wrong]]:
         """``values`` with the communes of ``day``, and what is wrong with them."""
-        made, wrong = dict(values), []
+        made, wrong = dict(values), list[Wrong]()
         for column in self.columns:
             if not (key := made.get(column)):
                 continue
             made[column], errors = self._of(column, str(key), day)
-            for error in errors:
-                text = Text(vi=error.text("vi"), en=error.text("en"))
-                wrong.append(Wrong(number, column, text))
+            wrong.extend(Wrong(number, column, text) for text in errors)
         for error in self.named.unclear(made, day):
             text = Text(vi=error.text("vi"), en=error.text("en"))
             wrong.append(Wrong(number, error.field, text))
@@ -252,23 +254,36 @@ class Places:
         return {key: value for key, value in asked.items() if not self.held(key, value, data)}
 
     def held(self, column: str, value: object, data: Mapping[str, Any]) -> bool:
-        """Whether an entry has the value already; a code alone means the commune that it has."""
+        """Whether an entry has the value already; a code alone, or a name, means the commune that
+        it has."""
         kept = data.get(column)
         if self.named.held(column, value, kept):
             return True
-        return kept == value or (
-            column in self.columns and kept is not None and kept.partition("@")[0] == value
-        )
+        if kept == value or column not in self.columns or kept is None:
+            return bool(kept == value)
+        if is_words(str(value)):
+            return commune_words.means(str(value), kept)
+        return bool(kept.partition("@")[0] == value)
 
-    def _of(self, column: str, key: str, day: date) -> tuple[str, list[FieldError]]:
+    def _of(self, column: str, key: str, day: date) -> tuple[str, list[Text]]:
         found = self.known.get((column, key, day))
         if found is None:
-            given = {column: key}
-            kept = communes.pinned(self.book, given, day)[column]
-            found = (kept, communes.misplaced(self.book, given, day))
+            found = self._named(key, day) if is_words(key) else self._coded(column, key, day)
             if len(self.known) < KNOWN:
                 self.known[column, key, day] = found
         return found
+
+    def _coded(self, column: str, key: str, day: date) -> tuple[str, list[Text]]:
+        given = {column: key}
+        errors = communes.misplaced(self.book, given, day)
+        told = [Text(vi=error.text("vi"), en=error.text("en")) for error in errors]
+        return communes.pinned(self.book, given, day)[column], told
+
+    def _named(self, words: str, day: date) -> tuple[str, list[Text]]:
+        meant = commune_words.on(words, day)
+        if len(meant) == 1:
+            return commune_words.key_of(meant[0]), []
+        return words, [commune_words.unclear(words, meant, day)]
 
 
 def answered(book: Register, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ KINDS = {
     T.DECIMAL: "số thập phân", T.MONEY: "đồng", T.DATE: "ngày", T.DATETIME: "ngày giờ",
     T.YEAR: "năm", T.EMAIL: "thư điện tử", T.PHONE: "số điện thoại", T.URL: "địa chỉ trang",
     T.ID_NUMBER: "số CCCD, CMND", T.TAX_CODE: "mã số thuế", T.BOOLEAN: "true, false",
-    T.COMMUNE: "mã xã, phường", T.TIME: "giờ, phút", T.LIST: "mỗi dòng một mục",
+    T.COMMUNE: "mã hoặc tên xã, phường", T.TIME: "giờ, phút", T.LIST: "mỗi dòng một mục",
     T.REFERENCE: "số của mục ở sổ khác", T.AGENCY: "mã cơ quan", T.POINT: "vĩ độ,kinh độ",
 }  # fmt: skip
 """What may stand in a column, in words."""

@@ -150,10 +150,11 @@ def _make(book: Register, made: Plan, row: Row, places: Places, look: Look) -> N
     """A row whose number is not known: a new entry, where nothing is wrong with it."""
     row = Row(row.number, row.key, answered(book, row.values))
     values, wrong = places.pinned(row.number, row.values, first_day(book, row.values))
+    row = Row(row.number, row.key, values)
     wrong += lacking(book, row, look)
     made.wrong.extend(wrong)
     if not wrong:
-        made.create.append(Row(row.number, row.key, values))
+        made.create.append(row)
 
 
 def import_rows(
