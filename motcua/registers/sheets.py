@@ -152,14 +152,23 @@ def _spreadsheet(data: bytes, bounds: apart.Bounds) -> Iterator[tuple[int, Seque
 def plain_cell(cell: Cell) -> str:
     """A cell as it would have been typed, without the mark that :func:`guarded` set before it."""
     text = apart_child.plain_cell(cell)
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in FORMULA else text
+    return text[1:] if _marked(text) else text
 
 
 def guarded(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula (CSV injection)."""
-    if text.startswith(FORMULA) and not _number(text):
+    """A cell that no spreadsheet takes for a formula (CSV injection).
+
+    What has the mark already gets another one, so that :func:`plain_cell` gives back what was
+    typed.
+    """
+    if (text.startswith(FORMULA) and not _number(text)) or _marked(text):
         return f"'{text}"
     return text
+
+
+def _marked(text: str) -> bool:
+    """Whether words look as if :func:`guarded` had marked them."""
+    return text.startswith("'") and text.lstrip("'").startswith(FORMULA)
 
 
 def _number(text: str) -> bool:
@@ -269,7 +278,8 @@ def _put(
     if column.type is T.DATE and (day := _day(cell)) is not None:
         sheet.write_datetime(row, position, day, looks["date"])
         return
-    sheet.write_string(row, position, cell)
+    # A formula stays words here; only what looks marked is, for it is taken off when it is read.
+    sheet.write_string(row, position, f"'{cell}" if _marked(cell) else cell)
 
 
 def _exact(cell: str) -> float | None:

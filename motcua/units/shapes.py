@@ -7,9 +7,10 @@ For drawing only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from motcua.definitions.model.province import Unit, UnitLevel
 from motcua.publication import queries as publication
@@ -75,3 +76,13 @@ def _joined(found: Shapes) -> tuple[Outlines, tuple[str, ...]]:
 def _communes_on(day: date) -> Mapping[str, Unit]:
     units = publication.current().province.units
     return {u.code: u for u in units if u.level is UnitLevel.COMMUNE and u.valid_on(day)}
+
+
+def traced(way: Iterable[tuple[float, float]]) -> str:
+    """Nét vẽ SVG: a closed way from place to place; empty where it leads nowhere.
+
+    In whole steps shared borders round alike, so that no gap opens between communes.
+    """
+    at = [(round(x), round(y)) for x, y in way]
+    steps = [f"{x - px} {y - py}" for (px, py), (x, y) in pairwise(at) if (x, y) != (px, py)]
+    return f"M{at[0][0]} {at[0][1]}l{' '.join(steps)}z" if steps else ""

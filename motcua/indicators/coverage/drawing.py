@@ -9,12 +9,12 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 from django.utils.safestring import SafeString, mark_safe
 
 from motcua.indicators.coverage.measures import WITHIN
 from motcua.units.outlines import Outlines, Ring
+from motcua.units.shapes import traced
 
 WIDTH, MARGIN = 900, 16
 
@@ -103,15 +103,8 @@ def _area(area: Area, rings: Sequence[Ring], place: Place) -> str:
     if not rings:
         x, y = place(area.lat, area.lon)
         return f'<circle class="{kind}" cx="{x:.0f}" cy="{y:.0f}" r="7">{name}</circle>'
-    way = "".join(_ring([place(lat, lon) for lon, lat in ring]) for ring in rings)
+    way = "".join(traced(place(lat, lon) for lon, lat in ring) for ring in rings)
     return f'<path class="{kind}" fill-rule="evenodd" d="{way}">{name}</path>'
-
-
-def _ring(way: Sequence[tuple[float, float]]) -> str:
-    """A closed way in whole units, from place to place."""
-    at = [(round(x), round(y)) for x, y in way]
-    steps = [f"{x - px} {y - py}" for (px, py), (x, y) in pairwise(at) if (x, y) != (px, py)]
-    return f"M{at[0][0]} {at[0][1]}l{' '.join(steps)}z" if steps else ""
 
 
 def _move(at: tuple[float, float]) -> str:

@@ -27,6 +27,7 @@ from motcua.indicators.snapshot.store import NoSnapshot
 from motcua.indicators.web.shared import Asked, asked, bounded
 from motcua.kernel.text import clean, fold
 from motcua.registers import showing
+from motcua.registers.sheets import guarded
 from motcua.units.shapes import left_out, read, shapes
 
 PAGE = 25  # communes on one page
@@ -270,14 +271,9 @@ def _file(request: HttpRequest, asking: Asking) -> HttpResponse:
     for line in _sorted(wanted, now):
         cells = [line[name] for name in ("code", "name", "district")]
         sample = "true" if line["sample"] else "false"
-        point = [line["people_count"], line["exact"], _safe(line["point"]), sample]
-        table.writerow([*map(_safe, cells), *point])
+        point = [line["people_count"], line["exact"], guarded(line["point"]), sample]
+        table.writerow([*map(guarded, cells), *point])
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"coverage-{wanted.book.id}-{wanted.day.as_of.isoformat()}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def _safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from motcua.units.shapes import Shapes, read, shapes
+from motcua.units.shapes import Shapes, read, shapes, traced
 
 WIDTH = 640
 SQUEEZE = 0.949  # cos of 18.3° north
@@ -30,22 +30,10 @@ def _drawn(found: Shapes) -> tuple[int, dict[str, str]]:
     south, north = min(p[1] for p in places), max(p[1] for p in places)
     scale = (WIDTH - 8) / max((east - west) * SQUEEZE, 0.01)
 
-    def spot(place: tuple[float, float]) -> tuple[int, int]:
-        x = 4 + (place[0] - west) * SQUEEZE * scale
-        return round(x), round(4 + (north - place[1]) * scale)
+    def spot(place: tuple[float, float]) -> tuple[float, float]:
+        return 4 + (place[0] - west) * SQUEEZE * scale, 4 + (north - place[1]) * scale
 
     height = round((north - south) * scale) + 8
-    made = {code: "".join(_path([spot(p) for p in ring]) for ring in many)
+    made = {code: "".join(traced(map(spot, ring)) for ring in many)
             for code, many in rings.items()}  # fmt: skip
     return height, made
-
-
-def _path(spots: list[tuple[int, int]]) -> str:
-    """Steps from spot to spot; shared borders round alike, so no gap opens between communes."""
-    x, y = spots[0]
-    made = [f"M{x} {y}l"]
-    for px, py in spots[1:]:
-        if (px, py) != (x, y):
-            made.append(f"{px - x} {py - y} ")
-            x, y = px, py
-    return "".join(made).rstrip() + "z"

@@ -57,6 +57,18 @@ def test_a_formula_that_somebody_typed_stays_words() -> None:
     assert cell(EntryFieldType.TEXT, "=1+1") == "=1+1"
 
 
+@pytest.mark.parametrize(
+    ("typed", "csv"),
+    [("=1+1", "'=1+1"), ("'-tên", "''-tên"), ("''=1", "'''=1"), ("-5,5", "-5,5"), ("'-5", "''-5"),
+     ("'trích'", "'trích'"), ("'", "'"), ("", ""), ("@a", "'@a")],
+)  # fmt: skip
+def test_words_come_back_as_they_were_typed(typed: str, csv: str) -> None:
+    assert sheets.guarded(typed) == csv
+    assert sheets.plain_cell(csv) == typed
+    if typed:
+        assert sheets.plain_cell(cell(EntryFieldType.TEXT, typed)) == typed
+
+
 def test_what_may_stand_in_a_column_is_told_in_words() -> None:
     made = sheets.xlsx((column(EntryFieldType.DATE),), [], "Sổ mẫu", ["Một"])
     notes = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_index(1).to_python()

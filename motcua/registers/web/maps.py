@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from motcua.units.outlines import Edition, Ring, edition, read
+from motcua.units.outlines import Edition, edition, read
+from motcua.units.shapes import traced
 
 WIDTH = 640
 MARGIN = 8
@@ -65,16 +66,4 @@ def _drawn(found: Edition) -> tuple[Sheet, list[str]] | None:
     if not places:
         return None
     paper = sheet(places)
-    return paper, [_path(ring, paper) for ring in rings]
-
-
-def _path(ring: Ring, paper: Sheet) -> str:
-    """Whole steps: shared borders round alike, so that no gap opens between communes."""
-    spots = [tuple(map(round, paper.spot(lat, lon))) for lon, lat in ring]
-    x, y = spots[0]
-    made = [f"M{x} {y}l"]
-    for px, py in spots[1:]:
-        if (px, py) != (x, y):
-            made.append(f"{px - x} {py - y} ")
-            x, y = px, py
-    return "".join(made).rstrip() + "z"
+    return paper, [traced(paper.spot(lat, lon) for lon, lat in ring) for ring in rings]
