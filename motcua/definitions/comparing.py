@@ -33,6 +33,9 @@ class Asked(Protocol):
     def options(self) -> tuple[Option, ...]: ...
 
 
+TEXTS = frozenset({"text", "textarea", "url", "email", "list"})
+
+
 @dataclass(frozen=True)
 class Figure:
     """Số liệu: a whole number that conditions may ask for beside columns."""
@@ -79,6 +82,8 @@ def possible(asked: Asked, verb: str, literal: Literal) -> bool:
     value, kind = literal.value, str(asked.type)
     if kind in NEVER:
         return False
+    if verb == "ends":
+        return kind in TEXTS
     if verb == "field" or kind == "boolean":
         return kind == "boolean" and isinstance(value, bool)
     if kind in CHOICES:

@@ -3,7 +3,8 @@
 A condition: ``kind = transfer and (pages > 100 or not has_map) and topics contains post``.
 
 - a field alone is a yes/no question; ``= != < <= > >=`` compare, ``in (a, b)`` chooses among
-  words, ``contains`` asks whether a choice of several holds a word
+  words, ``contains`` asks whether a choice of several holds a word, ``ends`` whether a word of a
+  text ends so: ``domain ends '.vn'``
 - right of a comparison stands a literal: a number, a date (2019-01-31), true or false, a plain
   word, or text in quotes; or another field, in braces: ``answered >= {received}``. A bare word is
   never a field, and a word in braces never a literal
@@ -40,6 +41,7 @@ from motcua.definitions.grammar import (
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT")
 
+ASKED_OF_TEXT = ("contains", "ends")
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 Values = Mapping[str, object]
 
@@ -156,9 +158,9 @@ def _one(tokens: Tokens) -> Node:
             return tokens.node(tokens.next().text)
         name = name_of(tokens)
         verb = tokens.peek()
-        if verb in COMPARISONS or verb == "contains":
+        if verb in COMPARISONS or verb in ASKED_OF_TEXT:
             tokens.next()
-            if verb != "contains" and (other := other_of(tokens)):
+            if verb in COMPARISONS and (other := other_of(tokens)):
                 return tokens.node(verb, name, other=other)
             return tokens.node(verb, name, literals=(tokens.literal(),))
         if tokens.take("in"):
@@ -230,6 +232,8 @@ def _holds(node: Node, values: Values) -> bool:
     if verb == "contains":
         held = value if isinstance(value, list | tuple) else [value]
         return any(_order(item, node.literals[0]) == 0 for item in held)
+    if verb == "ends":
+        return any(word.endswith(node.literals[0].text.lower()) for word in _words(value))
     if verb == "in":
         return any(_order(value, literal) == 0 for literal in node.literals)
     if node.other:
@@ -249,6 +253,12 @@ def _holds(node: Node, values: Values) -> bool:
         ">": order > 0,
         ">=": order >= 0,
     }[verb]
+
+
+def _words(value: object) -> list[str]:
+    """The words of a text, or of several, in small letters."""
+    held = value if isinstance(value, list | tuple) else [value]
+    return [word for item in held for word in re.split(r"[\s,;/]+", str(item).lower()) if word]
 
 
 def _order(value: object, literal: Literal) -> int | None:

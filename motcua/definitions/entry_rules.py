@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from motcua.definitions.conditions import parse_condition
-from motcua.definitions.model.register import Register, RegisterRule
+from motcua.definitions.model.register import Beside, Register, RegisterRule
 
 FIGURES = (
     "term_days", "term_months", "granted_days", "granted_months", "added_days", "added_months",
@@ -16,8 +16,14 @@ FIGURES = (
 """What rules may ask for beside the columns: the term as it stands, the term without what
 extensions added, the most that one extension added, and how often."""
 
-Look = Callable[[str, str], Mapping[str, object]]
-"""From a register and a number to the columns of the entry that is in force; empty for none."""
+
+@dataclass(frozen=True)
+class Look:
+    """Tra mục khác: how rules see other entries. ``named`` goes from a register and a number to the
+    columns of the entry that is in force, empty for none; ``beside`` counts."""
+
+    named: Callable[[str, str], Mapping[str, object]]
+    beside: Callable[[Register, Beside, Mapping[str, object]], int]
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,7 @@ def _of_others(register: Register, values: Mapping[str, object], look: Look) -> 
         reference, _, asked = name.partition(".")
         column, number = register.column(reference), values.get(reference)
         if column is not None and column.register_id is not None and number:
-            made[name] = look(column.register_id, str(number)).get(asked)
+            made[name] = look.named(column.register_id, str(number)).get(asked)
     return made
 
 
@@ -136,10 +142,15 @@ def broken(
     known = {**values, **figures(register, values, course)}
     if look is not None and any(_asks_others(rule) for rule in register.rules):
         known |= _of_others(register, values, look)
-    return [
-        rule
-        for rule in register.rules
-        if (look is not None or not _asks_others(rule))
-        and (rule.when is None or parse_condition(rule.when).holds(known))
-        and not parse_condition(rule.must).holds(known)
-    ]
+    made = []
+    for rule in register.rules:
+        asked = asked_by(rule) if register.beside else frozenset()
+        counted = [one for one in register.beside if one.id in asked]
+        if look is None and (counted or _asks_others(rule)):
+            continue
+        if rule.when is not None and not parse_condition(rule.when).holds(known):
+            continue
+        counts = {one.id: look.beside(register, one, values) for one in counted} if look else {}
+        if not parse_condition(rule.must).holds({**known, **counts}):
+            made.append(rule)
+    return made

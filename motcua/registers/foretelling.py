@@ -23,7 +23,7 @@ from motcua.registers.actions.feed import planned
 from motcua.registers.errors import NotFound
 from motcua.registers.feeding import Decided
 from motcua.registers.models import Entry
-from motcua.registers.queries.lookup import named_columns
+from motcua.registers.queries.lookup import LOOK
 from motcua.registers.queries.naming import Doubt
 from motcua.registers.timeline import Fact
 
@@ -60,7 +60,7 @@ def foretold(
         return []
     unsure = plan.missing or (plan.entry is not None and plan.entry.incomplete)
     course = replace(standing.course, first_end=None) if unsure else standing.course
-    rules = broken(book, standing.data, course, named_columns)
+    rules = broken(book, standing.data, course, LOOK)
     return [
         Doubt(f"rule_{rule.id}", _question(procedure, book, rule), _words(rule), sure=False)
         for rule in rules

@@ -41,8 +41,8 @@ REGISTER = {
         "Mỗi cột của sổ có một mã riêng.",
     ),
     "P326": Kind(
-        "The column “{id}” refers to the register “{register}”, which is not there.{maybe}",
-        "Cột “{id}” trỏ tới sổ “{register}” không tồn tại.{maybe_vi}",
+        "“{id}” refers to the register “{register}”, which is not there.{maybe}",
+        "“{id}” trỏ tới sổ “{register}” không tồn tại.{maybe_vi}",
         "A reference names another register with the key register.",
         "Cột tham chiếu ghi tên sổ khác ở khóa register.",
     ),

@@ -44,6 +44,7 @@ def check(province: Province, places: Places) -> Iterator[Problem]:
         yield from _columns(register, ids, places)
         yield from _named(register, places)
         yield from _rules(register, _of_others(province, register), places)
+        yield from _beside(province, register, places)
         yield from _actions(register, places)
 
 
@@ -128,11 +129,30 @@ def _of_others(province: Province, register: Register) -> dict[str, comparing.As
     }
 
 
+def _beside(province: Province, register: Register, places: Places) -> Iterator[Problem]:
+    """What rules count is in a register that is there, and compared by columns that are."""
+    books = {book.id: {column.id for column in book.fields} for book in province.registers}
+    own = books.get(register.id, set())
+    for index, one in enumerate(register.beside):
+        path = ("beside", index)
+        if one.register_id not in books:
+            words = {"id": one.id, "register": one.register_id, **maybe(one.register_id, books)}
+            yield places.problem("P326", register, *path, "register", **words)
+            continue
+        for theirs, ours in one.same.items():
+            for name, columns in ((theirs, books[one.register_id]), (ours, own)):
+                if name not in columns:
+                    yield places.problem(
+                        "P323", register, *path, "same", theirs, id=name, **maybe(name, columns)
+                    )
+
+
 def _rules(
     register: Register, others: Mapping[str, comparing.Asked], places: Places
 ) -> Iterator[Problem]:
     columns: dict[str, comparing.Asked] = {field.id: field for field in register.fields}
-    known = {**columns, **others, **dict.fromkeys(FIGURES, comparing.Figure())}
+    counted = (*FIGURES, *(one.id for one in register.beside))
+    known = {**columns, **others, **dict.fromkeys(counted, comparing.Figure())}
     for index, rule in enumerate(register.rules):
         for name, text in (("when", rule.when), ("must", rule.must)):
             if text is not None:

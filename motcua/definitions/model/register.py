@@ -163,7 +163,8 @@ class RegisterRule(Sourced):
     ``must`` is a condition on the columns, on ``extensions`` and ``suspensions`` (how often), and
     on lengths, each as ``_days`` or ``_months``: ``term`` (of validity as it stands), ``granted``
     (of validity without extensions) and ``added`` (the most that one extension added). Another
-    column is compared in braces: ``answered >= {received}``. ``severe`` rules refuse; others warn.
+    column is compared in braces: ``answered >= {received}``. What ``beside`` counts is asked by its
+    name: ``offices = 0``. ``severe`` rules refuse; others warn.
     """
 
     id: FieldId
@@ -171,6 +172,22 @@ class RegisterRule(Sourced):
     must: ConditionText
     explain: Text
     severe: bool = True
+
+
+class Beside(Sourced):
+    """Mục bên cạnh: other entries that rules of this register count under the name ``id``.
+
+    ``same`` says which of their columns has the value of which of this entry's; letters, marks and
+    blanks apart. The entry itself is never counted.
+    """
+
+    id: FieldId
+    register_id: Slug = Attribute(alias="register")
+    same: dict[FieldId, FieldId] = Attribute(min_length=1)  # their column: this entry's
+    statuses: tuple[EntryStatus, ...] = Attribute(default=(EntryStatus.IN_FORCE,), min_length=1)
+    within_months: int | None = Attribute(default=None, ge=1, le=1200)  # since they came to it
+
+    model_config = Model.model_config | {"populate_by_name": True, "serialize_by_alias": True}
 
 
 class ExpiryWarning(Sourced):
@@ -234,6 +251,7 @@ class Register(Effective):
     stage: FieldId | None = None  # the column with the stage, told in place of “in force”
     actions: tuple[EntryAction, ...] = tuple(EntryAction)
     sections: tuple[EntrySection, ...] = Attribute(min_length=1)
+    beside: tuple[Beside, ...] = ()  # entries that rules may count
     rules: tuple[RegisterRule, ...] = ()
     duties: tuple[SourcedText, ...] = ()  # what the law asks that no machine can test
     warnings: tuple[ExpiryWarning, ...] = ()

@@ -244,6 +244,10 @@ BROKEN = [
     ("P325", RG, "- { id: pages, label", "- { id: ¦head, label"),
     ("P326", RG, "- { id: pages, label: { vi: Số trang, en: Pages }, type: integer",
      "- { id: ¦pages, label: { vi: Số trang, en: Pages }, type: reference"),
+    ("P326", RG, "rules:\n", "beside: [{id: others, register: ¦nowhere, same: {company: company}, "
+     "source: own}]\nrules:\n"),
+    ("P323", RG, "rules:\n", "beside: [{id: others, register: giay-phep-buu-chinh, "
+     "same: {company: ¦compani}, source: own}]\nrules:\n"),
     ("P327", RG, "{ id: pages, label: { vi: Số trang, en: Pages }, type: integer",
      "{ id: ¦pages, label: { vi: Số trang, en: Pages }, type: table"),
     ("P328", RG, "en: Head }, personal: true", "en: Head }, personal: true, public: ¦true"),

@@ -9,9 +9,9 @@ from motcua.dossiers.tests import world
 from motcua.identity.tests.town import browser
 from motcua.kernel.clock import Traveller
 from motcua.publication import queries as publication
-from motcua.registers.actions import extend
+from motcua.registers.actions import extend, revoke
 from motcua.registers.models import Entry
-from motcua.registers.tests import shelf
+from motcua.registers.tests import doors, shelf
 
 NEWSLETTER = "bch01-cap-giay-phep-xuat-ban-ban-tin"
 EXTENSION = "gp03-gia-han-chung-nhan-diem-tro-choi"
@@ -48,3 +48,12 @@ def test_a_second_extension_is_told_of_before_it_is_signed(ha_tinh: Traveller) -
     clerk = browser(world.officer(world.DESK))
     page = clerk.get(f"/desk/dossiers/{dossier.id}/").content.decode()
     assert "Giấy chứng nhận chỉ được gia hạn 01 lần." in page
+
+
+def test_a_firm_that_lost_its_licence_lately_is_told_of_at_the_desk(ha_tinh: Traveller) -> None:
+    world.resolved("bc01")
+    entry = Entry.objects.get()
+    revoke.revoke(entry.id, doors.keeper_of(entry.register), reason="Một năm không triển khai")
+    dossier = world.submitted("bc01")
+    page = browser(world.officer(world.DESK)).get(f"/desk/dossiers/{dossier.id}/").content.decode()
+    assert "Doanh nghiệp bị thu hồi giấy phép trong 01 năm qua" in page

@@ -22,7 +22,7 @@ from motcua.registers.actions import _index, _judge
 from motcua.registers.actions._changes import Change as Change
 from motcua.registers.errors import NotFound, Refused
 from motcua.registers.models import Entry, EntryVersion
-from motcua.registers.queries.lookup import named_columns
+from motcua.registers.queries.lookup import LOOK
 from motcua.registers.queries.referring import References
 from motcua.registers.timeline import Fact, Standing, Story
 
@@ -80,7 +80,7 @@ def write(
     _judge.decide(book, entry, change, facts)
     new, story = told(book, facts, change)
     unsure = change.incomplete or (entry is not None and entry.incomplete)
-    _judge.obey(book, change, facts, new, story, named_columns, strict=strict, unsure=unsure)
+    _judge.obey(book, change, facts, new, story, LOOK, strict=strict, unsure=unsure)
     return _add(book, entry, facts, [Step(new, change, actor)])
 
 

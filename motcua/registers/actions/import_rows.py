@@ -36,7 +36,7 @@ from motcua.registers.importing import (
 )
 from motcua.registers.models import Entry, ImportBatch
 from motcua.registers.packed import NONE, Files
-from motcua.registers.queries.lookup import named_columns
+from motcua.registers.queries.lookup import count_beside, named_columns
 
 CHUNK = 2000
 
@@ -93,7 +93,7 @@ class _Reading:
     def __init__(self, book: Register, made: Plan, into: _amended.Sheets | None) -> None:
         self.book, self.made, self.into = book, made, into
         self.places, self.today = Places(book), clock.now().date()
-        self.look: Look = lru_cache(maxsize=KNOWN)(named_columns)
+        self.look = Look(lru_cache(maxsize=KNOWN)(named_columns), count_beside)
 
     def take(self, rows: Sequence[Row]) -> None:
         """The next rows, in the order of their keys."""

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
+from motcua.definitions.entry_rules import Look, add_months
 from motcua.definitions.model.procedure import Procedure
-from motcua.definitions.model.register import EntryStatus, Register
+from motcua.definitions.model.register import Beside, EntryStatus, Register
 from motcua.documents import queries as documents
+from motcua.kernel import clock
 from motcua.kernel.text import fold, tokens
+from motcua.registers import books
+from motcua.registers.errors import NotFound
 from motcua.registers.lifecycle import LASTS
 from motcua.registers.models import Entry, EntryValue, EntryVersion
-from motcua.registers.projection import INNER_WORD, LONGEST, PUBLIC_WORD, key_of
+from motcua.registers.projection import INNER_WORD, LONGEST, PUBLIC_WORD, full_key, key_of
 
 MOST = 20
 _OF_YEAR = re.compile(r"(.+)@(\d{4})")
@@ -64,6 +69,49 @@ def named_columns(register: str, number: str) -> dict[str, Any]:
     """What the entry of that number says while it holds: nothing once it is over."""
     entry = by_number(register, number)
     return entry.data if entry is not None and entry.status in LASTS else {}
+
+
+def count_beside(book: Register, beside: Beside, values: Mapping[str, Any]) -> int:
+    """How many other entries stand beside one with these ``values``; none where a value is
+    missing."""
+    try:
+        other = books.book(beside.register_id)
+    except NotFound:
+        return 0
+    wanted = {name: values.get(own) for name, own in beside.same.items()}
+    if not all(wanted.values()):
+        return 0
+    every = [{entry.id: entry for entry in _with(other, *pair)} for pair in wanted.items()]
+    found = [entry for key, entry in every[0].items() if all(key in one for one in every)]
+    key = full_key(book, str(values.get(book.key.field) or ""), values)
+    left = [
+        entry
+        for entry in found
+        if entry.status in beside.statuses and (entry.register, entry.key) != (book.id, key)
+    ]
+    if beside.within_months is None or not left:
+        return len(left)
+    rows = EntryVersion.objects.filter(
+        entry__in=[entry.id for entry in left], replaced_at=None, status__in=beside.statuses
+    )
+    today, since = clock.now().date(), dict[Any, date]()
+    for entry_id, day in rows.order_by("effective", "seq").values_list("entry_id", "effective"):
+        since.setdefault(entry_id, day)
+    return sum(today < add_months(day, beside.within_months) for day in since.values())
+
+
+def _with(book: Register, column: str, value: object) -> list[Entry]:
+    """The entries with this value in a column, however it is written where words find it."""
+    held = book.column(column)
+    searched = held is not None and held.searched
+    if searched or column in (book.key.field, book.title, book.holder):
+        return candidates(book, str(value), column)
+    rows = Entry.objects.filter(register=book.id, **{f"data__{column}": value})
+    return list(rows.order_by("-changed_at", "id")[:MOST])
+
+
+LOOK = Look(named_columns, count_beside)
+"""How rules of registers see other entries today."""
 
 
 def meant(book: Register, procedure: Procedure, form: Mapping[str, Any]) -> list[Entry]:

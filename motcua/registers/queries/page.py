@@ -32,7 +32,7 @@ from motcua.registers.models import (
     ReturnEntry,
 )
 from motcua.registers.queries import listing
-from motcua.registers.queries.lookup import by_number, named_columns
+from motcua.registers.queries.lookup import LOOK, by_number
 from motcua.registers.queries.referring import name_of
 from motcua.registers.timeline import Fact, Standing
 
@@ -145,9 +145,9 @@ def broken_rules(book: Register, entry: Entry) -> list[RegisterRule]:
     story = timeline.replay([_fact(row) for row in rows], book)
     standing = timeline.at(story, clock.now().date())
     if standing is None:
-        return broken(book, entry.data, look=named_columns)
+        return broken(book, entry.data, look=LOOK)
     course = replace(standing.course, first_end=None) if entry.incomplete else standing.course
-    return broken(book, entry.data, course, named_columns)
+    return broken(book, entry.data, course, LOOK)
 
 
 def offered(book: Register, entry: Entry, actor: Actor) -> tuple[EntryAction, ...]:

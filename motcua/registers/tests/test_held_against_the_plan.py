@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from motcua.definitions.conditions import parse_condition
-from motcua.definitions.entry_rules import asked_of_others, broken
+from motcua.definitions.entry_rules import Look, asked_of_others, broken
 from motcua.definitions.entry_values import clean_column
 from motcua.kernel.clock import TZ, Traveller
 from motcua.registers import books, showing
@@ -102,9 +102,8 @@ def test_rules_about_other_entries_are_left_out_where_none_can_be_looked_up() ->
     assert "plan_entry.underground_from" in asked_of_others(book)
     values = {"kind": "aerial_shared", "built_year": 2019, "plan_entry": "1", "operator": "Mẫu"}
     assert broken(book, values) == []
-    found = broken(book, values, look=lambda _register, _number: {
-        "code": "1", "lines": ["aerial_shared"], "underground_from": 2019,
-    })  # fmt: skip
+    plan = {"code": "1", "lines": ["aerial_shared"], "underground_from": 2019}
+    found = broken(book, values, look=Look(lambda *_: plan, lambda *_: 0))
     assert [rule.id for rule in found] == ["underground"]
     assert parse_condition("plan.stage = issued").fields == {"plan.stage"}
 

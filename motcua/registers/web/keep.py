@@ -139,9 +139,7 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
                 return redirect("registers:entry", book.id, entry_id)
         except (Invalid, Refused, FileRefused) as wrong:
             difference = None
-            form.tell(wrong)
-            if _is_fact(book, verb, wrong):
-                form.add_error(None, _(words.RULE_AND_FACT))
+            _tell(form, book, verb, wrong)
             if isinstance(wrong, Refused) and wrong.code == "stale":
                 rev = entry.rev  # they have read of it, and see what would change now
     context = {
@@ -272,10 +270,14 @@ def _do(verb: EntryAction, entry_id: UUID, request: HttpRequest, form: ChangeFor
         )  # fmt: skip
 
 
-def _is_fact(book: Register, verb: A, wrong: Exception) -> bool:
-    """Whether what a rule refuses may be so all the same, and be written down as a correction."""
+def _tell(
+    form: ChangeForm, book: Register, verb: A, wrong: Invalid | Refused | FileRefused
+) -> None:
+    """Say what is wrong; where a rule refuses what may be so all the same, also how to write it."""
+    form.tell(wrong)
     rule = isinstance(wrong, Refused) and wrong.code.startswith("rule_")
-    return rule and verb in (A.AMEND, A.NOTE) and A.CORRECT in book.actions
+    if rule and verb in (A.AMEND, A.NOTE) and A.CORRECT in book.actions:
+        form.add_error(None, _(words.RULE_AND_FACT))
 
 
 def _until(form: ChangeForm) -> date:

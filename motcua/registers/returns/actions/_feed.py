@@ -18,7 +18,7 @@ from motcua.registers.actions._numbers import made_number
 from motcua.registers.actions._write import Change, facts_of, write
 from motcua.registers.errors import NotFound, Refused
 from motcua.registers.models import Entry, EntryVersion, Return, ReturnEntry, ReturnVersion
-from motcua.registers.queries.lookup import named_columns
+from motcua.registers.queries.lookup import LOOK
 from motcua.registers.returns import words
 from motcua.registers.returns.writing import OF_PERIOD, About, columns
 
@@ -170,8 +170,8 @@ def _obey(book: Register, entry: Entry, change: Change) -> None:
     standing = timeline.on(facts_of(entry), change.effective, book)
     if standing is None or standing.status is not EntryStatus.IN_FORCE:
         return
-    known = {rule.id for rule in broken(book, standing.data, standing.course, named_columns)}
+    known = {rule.id for rule in broken(book, standing.data, standing.course, LOOK)}
     after = timeline.apply(standing.data, change.patch)
-    for rule in broken(book, after, standing.course, named_columns):
+    for rule in broken(book, after, standing.course, LOOK):
         if rule.severe and rule.id not in known:
             raise Refused(f"rule_{rule.id}", basis=rule.basis, text=rule.explain)
