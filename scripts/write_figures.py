@@ -36,6 +36,11 @@ What held on a day is given by `units_on(day)`, `agencies_on(day)`, `procedures_
 `entries_on(register, day)`; `entries_known(register, day, moment)` gives what was known at a
 moment. They have the columns of `units`, `agencies`, `procedures` and `versions`.
 
+`motcua figures --known-on 2019-08-31` computes every figure that rests on registers alone as they
+were known in the evening of that day: `entries_on` and `versions` then hold what was written down
+by then, without the corrections that came later. Of dossiers and returns only today's knowledge is
+kept, so figures that rest on them are named and not told.
+
 Codes of units are used again for other territory, so a commune of an entry is never joined by its
 code: `heirs_on(day) h ON h.named = data->>'commune'` gives the unit of the day that holds its
 territory, in the columns of `units`, and beside them `named`, `parts` (how many units of the day

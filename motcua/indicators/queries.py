@@ -14,7 +14,7 @@ from motcua.indicators import allowance, compute, publicity, sources
 from motcua.indicators.compute import Figure, Opened, ordered
 from motcua.indicators.sandbox import QueryFailed, Sandbox
 from motcua.indicators.snapshot import archive, store
-from motcua.indicators.snapshot.readers import OUTSIDE
+from motcua.indicators.snapshot.readers import KNOWN, OUTSIDE
 from motcua.ledger import queries as ledger
 from motcua.publication import queries as publication
 
@@ -118,6 +118,31 @@ def figures(
     digest = _digest(data)
     known = indicators(names, public=public, data=data)
     return [_found(one, digest, as_of, "", language, data) for one in known]
+
+
+def figures_known(
+    as_of: date, known: date, names: Sequence[str] = (), *, language: str = "vi"
+) -> list[Found]:
+    """Every figure on ``as_of`` as the registers were known in the evening of ``known``.
+
+    One that rests on more than registers is not told: what was known of the rest is not kept.
+    Computed anew each time, over everything. Raises ``NoSnapshot``.
+    """
+    digest, reader = _digest(""), f"{KNOWN}{known.isoformat()}"
+    made: list[Found] = []
+    for one in indicators(names):
+        if not sources.of_registers_alone(one):
+            made.append(Found(one, None, early=True))
+            continue
+        try:
+            told = compute.compute(one, sandbox(), digest, as_of, language=language, reader=reader)
+        except QueryFailed as failed:
+            made.append(Found(one, None, failed.why))
+            continue
+        first = sources.begins(one, sandbox(), reader)
+        early = not told.numerator and (first is None or told.span.last < first)
+        made.append(Found(one, told, early=early))
+    return made
 
 
 def figure(

@@ -18,6 +18,7 @@ _CASES = re.compile(
     r"|ratings)\b",
     re.IGNORECASE,
 )
+_RETURNS = re.compile(r"\b(?:returns|return_values|reconciliations)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"--[^\n]*")
 
 
@@ -38,14 +39,21 @@ def about_cases(one: Indicator) -> bool:
     return bool(_CASES.search(_COMMENT.sub("", one.rows)))
 
 
-def begins(one: Indicator, sandbox: Sandbox) -> date | None:
+def of_registers_alone(one: Indicator) -> bool:
+    """Whether the figure rests on registers, of which what was known on a day is kept, and on
+    nothing that only today's knowledge is kept of."""
+    words = _COMMENT.sub("", one.rows)
+    return bool(registers(one)) and not _CASES.search(words) and not _RETURNS.search(words)
+
+
+def begins(one: Indicator, sandbox: Sandbox, reader: str = "") -> date | None:
     """The first day on which every source of the figure had something; None where none ever had.
 
     A figure that reads no register and no dossier, but only places and procedures, speaks from the
     first day of the procedures.
     """
     found = [
-        _first(sandbox, "SELECT min(effective) FROM versions WHERE register = $key", key)
+        _first(sandbox, "SELECT min(effective) FROM versions WHERE register = $key", key, reader)
         for key in registers(one)
     ]
     if about_cases(one):
@@ -56,9 +64,9 @@ def begins(one: Indicator, sandbox: Sandbox) -> date | None:
     return max(known) if known else None
 
 
-def _first(sandbox: Sandbox, sql: str, key: str = "") -> date | None:
+def _first(sandbox: Sandbox, sql: str, key: str = "", reader: str = "") -> date | None:
     try:
-        value = sandbox.query(sql, {"key": key} if key else {}).rows[0][0]
+        value = sandbox.query(sql, {"key": key} if key else {}, reader=reader).rows[0][0]
     except QueryFailed:
         return None
     return date.fromisoformat(str(value)[:10]) if value else None

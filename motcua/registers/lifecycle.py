@@ -36,15 +36,18 @@ LEAVES: Mapping[EntryAction, EntryStatus] = MappingProxyType({
 """The status that an action leaves; the others leave it as it is."""
 
 
-LASTS = frozenset({S.IN_FORCE, S.SUSPENDED})
+LASTS = frozenset({S.NOT_YET, S.IN_FORCE, S.SUSPENDED})
 """In which status an entry ends by itself after its last day."""
 
 
 def may(action: EntryAction, status: EntryStatus | None) -> bool:
-    """Whether ``action`` may be done to an entry in ``status`` (None: there is none yet)."""
+    """Whether ``action`` may be done to an entry in ``status`` (None: there is none yet).
+
+    What is not in force yet may be amended or revoked from its first day on, like what is.
+    """
     if status is None:
         return action is A.GRANT
-    return status in ALLOWED[action]
+    return (S.IN_FORCE if status is S.NOT_YET else status) in ALLOWED[action]
 
 
 def after(action: EntryAction, status: EntryStatus | None) -> EntryStatus:

@@ -4,6 +4,10 @@ The state on a day is the changes that hold by then, applied in the order of the
 they hold and, on one day, of their number. A correction dated back is one more change in its
 place, so what came later still applies on top of it; a cancelled change is left out.
 
+Where an entry holds from its own first day, a correction of that day moves its beginning: the
+entry, and what was known of it from the first day on, then hold from the corrected one, and nothing
+holds before. :func:`placed` says from which day each change holds in the end.
+
 That an entry has expired is no change of its own: it follows from its last day, which may be put
 right however late. On the first day after its last an entry lapses; the recorded expiry of that
 very day says so, and one of another day, which the last day does not bear out any more, is left
@@ -19,7 +23,7 @@ from typing import Any
 
 from motcua.definitions.entry_rules import Course
 from motcua.definitions.model.register import EntryAction, EntryStatus, Register
-from motcua.registers.lifecycle import LASTS, after
+from motcua.registers.lifecycle import LASTS, LEAVES, after
 
 Data = dict[str, Any]
 GRANTED = Course()
@@ -58,6 +62,8 @@ class Standing:
 
 
 Story = list[tuple[Fact, Standing]]
+KEEPS_ITS_DAY = frozenset(LEAVES) - {EntryAction.GRANT}
+"""What leaves a status behind happened on its own day, also where the first day is put right."""
 UNRECORDED = 0
 """The number of a lapse that follows from the facts and is not among them."""
 
@@ -71,14 +77,48 @@ def cancelled(facts: Iterable[Fact]) -> set[int]:
     return gone
 
 
-def ordered(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts that count, in the order in which they apply; expiries among them."""
-    every = list(facts)
+def ordered(facts: Iterable[Fact], book: Register) -> list[Fact]:
+    """The facts that count, each with the day from which it holds in the end, in the order in
+    which they apply; expiries among them."""
+    days = placed(facts, book)
+    known = [replace(fact, effective=days[fact.seq]) for fact in facts if fact.seq in days]
+    return sorted(known, key=lambda fact: (fact.effective, fact.seq))
+
+
+def placed(facts: Iterable[Fact], book: Register) -> dict[int, date]:
+    """From which day each change that counts holds, by its number, in the order of the numbers.
+
+    That is its own day, but none holds before the entry begins; and where the first day is put
+    right, the beginning and what was said of it from then on go along. What changed the status
+    keeps its day.
+    """
+    every = sorted(facts, key=lambda fact: fact.seq)
     gone = cancelled(every)
-    return sorted(
-        (fact for fact in every if fact.seq not in gone),
-        key=lambda fact: (fact.effective, fact.seq),
-    )
+    days: dict[int, date] = {}
+    said: dict[int, EntryAction] = {}
+    begin, own = date.min, None  # the first day, and what the entry itself says of it
+    for fact in (one for one in every if one.seq not in gone):
+        first = not days
+        begin = fact.effective if first else begin
+        early = fact.effective <= begin
+        told = fact.patch.get(book.starts or "") if early else None
+        to = date.fromisoformat(str(told)) if told is not None else None
+        follows = own == begin or (own is None and book.stage is None)
+        if fact.action is EntryAction.CORRECT and to is not None and not first and follows:
+            for seq, day in days.items():
+                along = day <= begin and said[seq] not in KEEPS_ITS_DAY
+                days[seq] = to if along else max(day, to)
+            begin = days[fact.seq] = to
+        else:
+            days[fact.seq] = max(fact.effective, begin)
+        said[fact.seq] = fact.action
+        own = own if to is None else to
+    return days
+
+
+def begins(facts: Iterable[Fact], book: Register) -> date | None:
+    """The day on which the entry begins, as its first day was put right."""
+    return min(placed(facts, book).values(), default=None)
 
 
 def replay(facts: Iterable[Fact], book: Register) -> Story:
@@ -86,7 +126,7 @@ def replay(facts: Iterable[Fact], book: Register) -> Story:
     made: Story = []
     now: Standing | None = None
     last = date.min
-    for fact in ordered(facts):
+    for fact in ordered(facts, book):
         if now is not None and (day := _lapse_day(now, last, book)) and day < fact.effective:
             now = _lapsed(now)
             made.append((Fact(UNRECORDED, EntryAction.EXPIRE, day), now))
@@ -153,7 +193,7 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _over(data: Data, day: date, book: Register) -> bool:
+def _over(data: Mapping[str, Any], day: date, book: Register) -> bool:
     end = data.get(book.ends or "")
     return end is not None and date.fromisoformat(str(end)) < day
 
@@ -180,13 +220,32 @@ def at(story: Story, day: date) -> Standing | None:
     return found[-1] if found else None
 
 
+def first(story: Story) -> Standing:
+    """What holds of a story on its first day."""
+    standing = at(story, story[0][0].effective)
+    assert standing is not None, "its first day is one of its days"
+    return standing
+
+
 def difference(before: Mapping[str, Any], wanted: Mapping[str, Any]) -> Data:
     """The patch that turns ``before`` into ``wanted``."""
     changed = {key: value for key, value in wanted.items() if before.get(key) != value}
     return {**changed, **{key: None for key in before if key not in wanted}}
 
 
-def next_turn(facts: Sequence[Fact], today: date) -> date | None:
+def next_turn(facts: Sequence[Fact], today: date, book: Register) -> date | None:
     """The next day after ``today`` on which a change begins to hold."""
-    later = [fact.effective for fact in ordered(facts) if fact.effective > today]
-    return min(later) if later else None
+    later = [day for day in placed(facts, book).values() if day > today]
+    return min(later, default=None)
+
+
+def shown(status: EntryStatus, data: Mapping[str, Any], day: date, book: Register) -> EntryStatus:
+    """How an entry with that status and those columns is told on ``day``: by its days, it may not
+    be in force yet, or be over though no expiry was written down."""
+    if status not in LASTS:
+        return status
+    if EntryAction.EXPIRE in book.actions and _over(data, day, book):
+        return EntryStatus.EXPIRED
+    starts = data.get(book.starts or "")
+    ahead = starts is not None and date.fromisoformat(str(starts)) > day
+    return EntryStatus.NOT_YET if ahead and status is EntryStatus.IN_FORCE else status

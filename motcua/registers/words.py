@@ -78,6 +78,7 @@ OTHER_REGISTER = gettext_noop(
 )
 
 STATUSES: Mapping[str, tuple[str | Promise, str]] = {
+    EntryStatus.NOT_YET: (_("Not yet in force"), "yellow"),
     EntryStatus.IN_FORCE: (_("In force"), "green"),
     EntryStatus.SUSPENDED: (_("Suspended"), "orange"),
     EntryStatus.EXPIRED: (_("Expired"), "grey"),

@@ -98,7 +98,7 @@ def standings(entry: Entry, today: date) -> dict[UUID, Standing]:
         touched = letter in licences or came[letter] < since
         if ended is not None and touched and own.state != "replaced":
             found[letter] = ended
-    if entry.status == _S.IN_FORCE and entry.valid_to is not None:
+    if entry.status in (_S.NOT_YET, _S.IN_FORCE) and entry.valid_to is not None:
         lasting = {key for key, standing in found.items() if not standing.state}
         found |= {key: Standing(until=entry.valid_to) for key in lasting & licences}
     return found

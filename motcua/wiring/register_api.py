@@ -25,6 +25,7 @@ from motcua.dossiers.errors import NotFound
 from motcua.identity.actor import ANONYMOUS, Actor
 from motcua.identity.queries import actor_of_token
 from motcua.indicators.api import doors as figures
+from motcua.kernel import clock
 from motcua.registers import errors
 from motcua.registers.api import changes, read, returns, shapes
 from motcua.wiring import register_writing
@@ -34,7 +35,14 @@ _joined: list[bool] = []
 Text = Annotated[str, Query("", max_length=200)]
 Slug = Annotated[str, Path(..., max_length=80)]
 Status = Annotated[EntryStatus | None, Query(None)]
-OnDay = Annotated[date | None, Query(None, description="The register as it stood on this day.")]
+OnDay = Annotated[
+    date | None, Query(None, description="As it stood on this day; today if left out.")
+]
+KnownDay = Annotated[
+    date | None,
+    Query(None, description="As it was known at the end of this day; as it is known now if left "
+                "out. What was corrected later is told as it was believed then."),
+]  # fmt: skip
 READ = AccessToken(officer="registers:read")
 NOT_ASKED = gettext_noop(
     "“%(name)s” cannot be asked. Write column:value, each column once, out of: %(names)s."
@@ -82,22 +90,25 @@ def list_entries(
     q: Text = "",
     status: Status = None,
     on: OnDay = None,
+    known: KnownDay = None,
     cursor: Text = "",
     limit: Limit = 50,
 ) -> HttpResponse:
     """List entries (các mục của sổ)
 
     In the order of their titles; q finds words with or without marks, where narrows by the columns
-    that the register names under narrows. As it stood on a day, the list is whole.
+    that the register names under narrows. As it stood on a day, or was known on one, the list is
+    whole.
     """
     try:
         who = reader_of(request)
-        if on is None:
+        if on is None and known is None:
             asked = status.value if status is not None else ""
             return answer(read.entries(register_id, q, asked, where, cursor, limit, who))
         if q or status or where:
-            raise _wrong("on", "alone", gettext(ON_ALONE))
-        return answer(read.entries_on(register_id, on, cursor, limit, who))
+            raise _wrong("on" if on else "known", "alone", gettext(ON_ALONE))
+        day = on or clock.now().date()
+        return answer(read.entries_on(register_id, day, known, cursor, limit, who))
     except errors.NoPlace as lost:
         raise bad_cursor() from lost
     except errors.NotAsked as wrong:
@@ -130,14 +141,19 @@ def list_entry_changes(
     intent="public", answers={200: shapes.EntryWhole}, problems=(401, 404, 422),
 )  # fmt: skip
 def get_entry(
-    request: HttpRequest, register_id: Slug, entry_id: UUID, on: date | None = None
+    request: HttpRequest,
+    register_id: Slug,
+    entry_id: UUID,
+    on: OnDay = None,
+    known: KnownDay = None,
 ) -> HttpResponse:
     """Read an entry (xem một mục)
 
-    Its public columns today, or as it stood on a day, and its history.
+    Its public columns today, or as it stood on a day, and its history; with known as it was known
+    then, and with the history that was known.
     """
     try:
-        found = read.entry(register_id, entry_id, on, reader_of(request))
+        found = read.entry(register_id, entry_id, on, known, reader_of(request))
         return answer(found, headers={"ETag": f'"{found["rev"]}"'})
     except errors.NotFound as missing:
         raise NotFound(str(entry_id)) from missing

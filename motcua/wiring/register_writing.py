@@ -158,7 +158,7 @@ def _key(request: HttpRequest) -> str:
 
 def _shown(register: str, entry: Entry, actor: Actor, status: int, place: str) -> HttpResponse:
     headers = {"ETag": f'"{entry.rev}"'} | ({"Location": place} if place else {})
-    return answer(read.entry(register, entry.id, None, actor), status, headers)
+    return answer(read.entry(register, entry.id, None, None, actor), status, headers)
 
 
 def opened(actor: Actor, token: str) -> Accepted | None:

@@ -128,8 +128,12 @@ class EntryAction(StrEnum):
 
 
 class EntryStatus(StrEnum):
-    """Tình trạng của mục: where an entry stands."""
+    """Tình trạng của mục: where an entry stands.
 
+    ``not_yet`` follows from its first day, like ``expired`` from its last; no action leaves it.
+    """
+
+    NOT_YET = "not_yet"
     IN_FORCE = "in_force"
     SUSPENDED = "suspended"
     EXPIRED = "expired"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from motcua.definitions.model.register import Register
 from motcua.definitions.views import MACROS, VERSIONS, VIEWS, View
@@ -17,6 +18,8 @@ from motcua.publication import queries as publication
 
 OUTSIDE = "-"
 """The reader who holds no post."""
+KNOWN = "known:"
+"""Before a day: the house itself, as it knew its registers in the evening of that day."""
 
 _HIDDEN: dict[str, dict[str, str]] = {
     "dossiers": {"id": "{other}", "code": "''", "holders": "NULL"},
@@ -65,6 +68,8 @@ def views(reader: str, shape: Shape = NOW) -> list[str]:
     what is said by the registers of today, also where the snapshot is an old one; what it holds
     and today's tables do not know is shown to nobody.
     """
+    if reader.startswith(KNOWN):
+        return _as_known(date.fromisoformat(reader.removeprefix(KNOWN)), shape)
     books = publication.current().province.registers
     made = [_versions(books, reader)]
     made += [
@@ -72,7 +77,24 @@ def views(reader: str, shape: Shape = NOW) -> list[str]:
         for view in VIEWS
         if view is not VERSIONS and view.name in shape.columns
     ]
-    return [*made, *(macro.replace("{", "{{").replace("}", "}}") for macro in shape.macros)]
+    return [*made, *_macros(shape)]
+
+
+def _macros(shape: Shape) -> list[str]:
+    return [macro.replace("{", "{{").replace("}", "}}") for macro in shape.macros]
+
+
+def _as_known(day: date, shape: Shape) -> list[str]:
+    """Every table whole, but of the entries what was written down by then and not yet restated."""
+    after = f"CAST('{day.isoformat()}' AS TIMESTAMP) + INTERVAL 1 DAY"
+    known = (
+        "CREATE VIEW versions AS SELECT * REPLACE (CAST(NULL AS TIMESTAMP) AS replaced_at) "  # noqa: S608
+        f"FROM {{kept}}.main.versions WHERE recorded_at < {after} "
+        f"AND (replaced_at IS NULL OR replaced_at >= {after})"
+    )
+    rest = [view.name for view in VIEWS if view is not VERSIONS and view.name in shape.columns]
+    made = [f"CREATE VIEW {name} AS SELECT * FROM {{kept}}.main.{name}" for name in rest]  # noqa: S608
+    return [known, *made, *_macros(shape)]
 
 
 def _view(view: View, reader: str, there: frozenset[str]) -> str:

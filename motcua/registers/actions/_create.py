@@ -64,7 +64,7 @@ class _Sheets:
             recorded_at=batch.at, by=batch.by, batch=batch, reason=reason,
             publication=books.publication_id(),
         )  # fmt: skip
-        self.entries = _bulk.Sheet(self.like, ("id", *SHAPE, "data", "turns_on"))
+        self.entries = _bulk.Sheet(self.like, ("id", *SHAPE, "data", "turns_on", "status"))
         self.versions = _bulk.Sheet(version, ("entry_id", *TOLD, "effective", "data", "patch"))
         self.found = _bulk.Sheet(
             EntryValue(register=book.id), ("field", "value", "sort", "entry_id")
@@ -85,26 +85,29 @@ class _Sheets:
             raise Refused("number", words.NO_NUMBER)
         key, data, first = _bulk.key(new_id()), _bulk.json(values), _bulk.day(shape.valid_from)
         last, effective = _bulk.day(shape.valid_to), _bulk.day(day)
+        ahead = max(day, shape.valid_from or day) > self.today
+        status = EntryStatus.NOT_YET if ahead else EntryStatus.IN_FORCE
         entries, versions, found = self.lines
         self.rows.append((row, shape.number, shape.key))
         entries.append((
             key, shape.number, shape.key, shape.title, shape.holder, first, last, shape.unit,
             shape.lat, shape.lon, shape.period, shape.sort, data,
-            _bulk.day(self._turn(shape, day)),
+            _bulk.day(self._turn(shape, day, status)), status,
         ))  # fmt: skip
         versions.append((key, shape.number, shape.title, first, last, effective, data, data))
         pairs = projection.values(
-            book, values, EntryStatus.IN_FORCE, shape.number, shape.unit, books.district_of,
+            book, values, status, shape.number, shape.unit, books.district_of,
             communes.looked_for_by,
         )  # fmt: skip
         self.total.update(_index.tallied(pairs))
         found.extend((field, value, shape.sort, key) for field, value in pairs)
 
-    def _turn(self, shape: projection.Shape, day: date) -> date | None:
+    def _turn(self, shape: projection.Shape, day: date, status: EntryStatus) -> date | None:
         """The next day on which the entry changes by itself."""
-        if shape.valid_to is None and day <= self.today:
+        if shape.valid_to is None and status is EntryStatus.IN_FORCE:
             return None
-        self.like.valid_to = shape.valid_to
+        self.like.valid_from, self.like.valid_to = shape.valid_from, shape.valid_to
+        self.like.status = status
         return turn_of(self.book, self.like, [Fact(1, EntryAction.GRANT, day)], self.today)
 
     def write(self) -> None:

@@ -39,13 +39,19 @@ def decide(book: Register, entry: Entry | None, change: Change, facts: list[Fact
         return
     standing = timeline.on(facts, change.effective, book)
     if standing is None:
-        if action is EntryAction.CORRECT and change.cancels is None:
+        if action is EntryAction.CORRECT and _moves(book, change, facts):
             return
         raise Refused("before_begin", words.BEFORE_BEGIN)
     if not lifecycle.may(action, standing.status):
         status = words.STATUSES[standing.status][0]
         raise Refused("wrong_status", words.WRONG_STATUS,
                       params={"number": entry.number, "status": status})  # fmt: skip
+
+
+def _moves(book: Register, change: Change, facts: list[Fact]) -> bool:
+    """Whether a correction dated before the entry begins moves its beginning."""
+    new = Fact(max(f.seq for f in facts) + 1, change.action, change.effective, change.patch)
+    return timeline.begins([*facts, new], book) != timeline.begins(facts, book)
 
 
 def bounds(book: Register) -> frozenset[str]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from motcua.definitions.entry_values import lacking
-from motcua.definitions.model.register import EntryAction, Register
+from motcua.definitions.model.register import EntryAction, EntryStatus, Register
 from motcua.identity.actor import SYSTEM, Actor
 from motcua.kernel import clock
 from motcua.ledger.append import Entry as LedgerEntry
@@ -101,7 +101,8 @@ def settle(book: Register, entry: Entry) -> Entry:
     facts = facts_of(entry)
     row = _add(book, entry, facts, [])
     today = clock.local(row.changed_at).date()
-    begun = [fact for fact in timeline.ordered(facts) if due and due <= fact.effective <= today]
+    told = timeline.ordered(facts, book)
+    begun = [fact for fact in told if due and due <= fact.effective <= today]
     if begun and row.head_seq == heard:
         payload = _payload(row, begun[-1])
         tell(row, "register.turned", payload, SYSTEM, row.changed_at)
@@ -149,7 +150,11 @@ def stand(
     """Put the entry where it stands today, after ``changes``; reads and writes no table."""
     today = clock.local(at).date()
     recorded = [(fact, standing) for fact, standing in story if fact.seq != timeline.UNRECORDED]
-    put(book, row, timeline.at(recorded, today) or story[0][1])
+    standing = timeline.at(recorded, today)
+    put(book, row, standing or timeline.first(recorded))
+    ahead = standing is None or (row.valid_from is not None and row.valid_from > today)
+    if ahead and row.status == EntryStatus.IN_FORCE:
+        row.status = EntryStatus.NOT_YET
     row.turns_on = turn_of(book, row, facts, today)
     for change in (one for one in changes if one.action is not EntryAction.EXPIRE):
         mended = change.action in (EntryAction.CORRECT, EntryAction.AMEND)
@@ -178,7 +183,9 @@ def put(book: Register, row: Entry, standing: Standing) -> None:
 
 def turn_of(book: Register, row: Entry, facts: list[Fact], today: date) -> date | None:
     """The next day on which the entry changes by itself: a later version, or the end."""
-    days = [timeline.next_turn(facts, today)]
+    days = [timeline.next_turn(facts, today, book)]
+    if row.status == EntryStatus.NOT_YET and row.valid_from and row.valid_from > today:
+        days.append(row.valid_from)
     ends = EntryAction.EXPIRE in book.actions and row.status in lifecycle.LASTS
     if ends and row.valid_to is not None:
         days.append(row.valid_to + timedelta(days=1))
@@ -203,8 +210,14 @@ def _record(
     replaced, made = restated(book, versions, {step.fact.seq for step in steps}, story, at)
     for old in replaced:
         old.save(update_fields=["replaced_at"])
-    standings = {fact.seq: standing for fact, standing in story}
-    made.extend(_version(book, row, step, standings[step.fact.seq], at) for step in steps)
+    standings = {fact.seq: (fact.effective, standing) for fact, standing in story}
+    for step in steps:
+        day, standing = standings[step.fact.seq]
+        new = _version(book, row, step, standing, at)
+        made.append(new)
+        if day != new.effective:  # it moved the first day: what was typed stays, and never counts
+            new.replaced_at = at
+            made.append(_again(book, new, day, standing, at))
     EntryVersion.objects.bulk_create(made)
 
 
@@ -218,21 +231,24 @@ def restated(
     """
     latest = {version.seq: version for version in versions}
     held = {version.seq: version for version in versions if version.replaced_at is None}
-    believed = {fact.seq: standing for fact, standing in story if fact.seq not in fresh}
+    believed = {
+        fact.seq: (fact.effective, standing) for fact, standing in story if fact.seq not in fresh
+    }
     replaced: list[EntryVersion] = []
     made: list[EntryVersion] = []
     for seq, old in held.items():
-        standing = believed.get(seq)
-        if standing is not None and (old.data, old.status) == (standing.data, standing.status):
+        day, standing = believed.get(seq, (None, None))
+        told = (old.effective, old.data, old.status)
+        if standing is not None and told == (day, standing.data, standing.status):
             continue
         old.replaced_at = at
         replaced.append(old)
-        if standing is not None:
-            made.append(_again(book, old, standing, at))
+        if standing is not None and day is not None:
+            made.append(_again(book, latest[seq], day, standing, at))
     for seq in sorted(set(believed) - set(held) - {timeline.UNRECORDED}):
         # What had been left out counts again, for what left it out was withdrawn.
         if seq in latest:
-            made.append(_again(book, latest[seq], believed[seq], at))
+            made.append(_again(book, latest[seq], *believed[seq], at))
     return replaced, made
 
 
@@ -250,11 +266,13 @@ def _version(
     return version
 
 
-def _again(book: Register, old: EntryVersion, standing: Standing, at: datetime) -> EntryVersion:
-    """The same change, with what we now know that it left."""
+def _again(
+    book: Register, old: EntryVersion, day: date, standing: Standing, at: datetime
+) -> EntryVersion:
+    """The same change, with the day from which it holds and what we now know that it left."""
     again = EntryVersion(
         entry_id=old.entry_id, register=old.register, seq=old.seq, round=old.round + 1,
-        action=old.action, effective=old.effective, recorded_at=at, by=old.by, reason=old.reason,
+        action=old.action, effective=day, recorded_at=at, by=old.by, reason=old.reason,
         subject=old.subject, letter=old.letter, batch_id=old.batch_id, cancels=old.cancels,
         publication=old.publication, patch=old.patch,
     )  # fmt: skip

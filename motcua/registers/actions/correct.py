@@ -28,14 +28,17 @@ def correct(
 ) -> Entry:
     """Correct columns from ``since`` (the entry's first day where none is given).
 
+    Where the entry holds from its own first day and that is corrected from the first day on, the
+    entry begins on the corrected day; else nothing can be corrected before it begins.
     ``cancels`` names a version that should never have been written: it no longer counts, and the
     columns may be left as they are. Later changes still apply on top. ``reason`` is required.
     """
-    rows = EntryVersion.objects.filter(entry=entry_id, round=0).order_by("seq")
-    wrong = rows.filter(seq=cancels).first() if cancels is not None else rows.first()
-    if cancels is not None and (wrong is None or cancels == 1):
-        raise Refused("no_version", words.NO_SUCH_VERSION)
-    day = since or (wrong.effective if wrong is not None else None)
+    day = since
+    if cancels is not None:
+        wrong = EntryVersion.objects.filter(entry=entry_id, round=0, seq=cancels).first()
+        if wrong is None or cancels == 1:
+            raise Refused("no_version", words.NO_SUCH_VERSION)
+        day = since or wrong.effective
     return change(
         EntryAction.CORRECT, entry_id, actor, values, effective=day, reason=reason, rev=rev,
         cancels=cancels, files=files,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from motcua.definitions.model.register import EntryStatus, Register
 from motcua.identity.actor import Actor
+from motcua.kernel import clock
 from motcua.kernel.text import clean
 from motcua.ledger import queries as ledger
 from motcua.registers import access, books, opendata, showing
@@ -104,21 +105,23 @@ def entries(
     }
 
 
-def entries_on(register_id: str, on: date, cursor: str, limit: int, actor: Actor) -> dict[str, Any]:
-    """One page of the register as it stood on a day, entries that were over then among them.
+def entries_on(
+    register_id: str, on: date, known: date | None, cursor: str, limit: int, actor: Actor
+) -> dict[str, Any]:
+    """One page of the register as it stood on a day, entries that were over then among them; as it
+    was known on the day ``known``, or is today.
 
     Raises :class:`NoPlace` for a cursor that names no entry of the register.
     """
     book = known_book(register_id, actor)
     _go_on(book, cursor)
     columns = showing.columns_for(book, access.may_read(actor, book))
-    found = listing.as_of(book, on, after=cursor, size=limit)
-    return {
-        "items": [
-            opendata.record(version, columns) | {"id": str(version.entry_id)} for version in found
-        ],
-        "next": found.next_cursor,
-    }
+    found = listing.as_of(book, on, _moment(known), after=cursor, size=limit)
+    return {"items": [opendata.record(row, columns) for row in found], "next": found.next_cursor}
+
+
+def _moment(known: date | None) -> datetime | None:
+    return listing.evening(known) if known is not None else None
 
 
 def _go_on(book: Register, cursor: str) -> None:
@@ -126,21 +129,20 @@ def _go_on(book: Register, cursor: str) -> None:
         raise NoPlace(cursor)
 
 
-def entry(register_id: str, entry_id: UUID, on: date | None, actor: Actor) -> dict[str, Any]:
-    """One entry, today or as it stood on a day, with its history and its revision."""
+def entry(
+    register_id: str, entry_id: UUID, on: date | None, known: date | None, actor: Actor
+) -> dict[str, Any]:
+    """One entry, today or as it stood and was known on days, with its history and its revision."""
     book, found, inner = page.entry_for(register_id, entry_id, actor)
-    columns = showing.columns_for(book, inner)
-    made = opendata.record(found, columns)
-    if on is not None:
-        standing = page.standing_on(found, on)
-        if standing is None:
-            raise NotFound(str(entry_id))
-        made |= {
-            "status": standing.status.value,
-            "valid_from": standing.data.get(book.starts or ""),
-            "valid_to": standing.data.get(book.ends or ""),
-            "data": {c.id: standing.data[c.id] for c in columns if c.id in standing.data},
-        }
+    columns, moment = showing.columns_for(book, inner), _moment(known)
+    told = (
+        page.as_on(found, on or clock.now().date(), moment)
+        if on is not None or known is not None
+        else found
+    )
+    if told is None:
+        raise NotFound(str(entry_id))
+    made = opendata.record(told, columns)
     made["rev"] = found.rev
     made["history"] = [
         {
@@ -151,6 +153,6 @@ def entry(register_id: str, entry_id: UUID, on: date | None, actor: Actor) -> di
             "changed": [column.id for column, _before, _after in line.changes],
             "cancelled": line.cancelled,
         }
-        for line in page.history(book, found, inner=inner)
+        for line in page.history(book, found, inner=inner, known_at=moment)
     ]
     return made

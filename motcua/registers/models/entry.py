@@ -64,8 +64,9 @@ class EntryVersion(models.Model):
     """Phiên bản: one change, from which day it holds, when it was written down, and by whom.
 
     ``data`` is the whole entry as it then was; ``patch`` what this change brought (None: taken
-    away). Where a later correction changes what came after it, the old row gets ``replaced_at``
-    and a new ``round`` of the same ``seq`` is added; nothing else is ever written to a row.
+    away). Where a later correction changes what came after it, or from which day it holds, the old
+    row gets ``replaced_at`` and a new ``round`` of the same ``seq`` is added; nothing else is ever
+    written to a row. Round 0 holds the day that was written down.
     """
 
     id = models.BigAutoField(primary_key=True)

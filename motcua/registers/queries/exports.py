@@ -19,16 +19,12 @@ def rows(book: Register, wanted: Wanted, *, inner: bool) -> Iterator[Entry]:
     yield from found(book, wanted, inner=inner)[:MOST].iterator(chunk_size=1000)
 
 
-def rows_on(book: Register, on: date) -> Iterator[Entry]:
-    """The entries as they stood on a day, as we know today, in the order of the list."""
+def rows_on(book: Register, on: date, known_at: datetime | None = None) -> Iterator[Entry]:
+    """The entries as they stood on a day, as known at a moment, in the order of the list."""
     after: str | None = ""
     while after is not None:
-        page = as_of(book, on, after=after, size=1000)
-        for version in page:
-            row = version.entry
-            for name in ("number", "title", "status", "valid_from", "valid_to", "data"):
-                setattr(row, name, getattr(version, name))
-            yield row
+        page = as_of(book, on, known_at, after=after, size=1000)
+        yield from page
         after = page.next_cursor
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -29,12 +29,23 @@ class Inspected:
     earlier: Sequence[Inspection] = field(default_factory=tuple)
 
 
-def inspections(entry: Entry) -> list[Inspected]:
-    """What inspections found, newest first; what was withdrawn stands there as such."""
-    rows = {row.pk: row for row in Inspection.objects.filter(entry=entry)}
+def inspections(
+    entry: Entry, on: date | None = None, known_at: datetime | None = None
+) -> list[Inspected]:
+    """What inspections found, newest first; what was withdrawn stands there as such.
+
+    Those held by a day, as they were known at a moment; all that is known now where none is given.
+    """
+    rows = {
+        row.pk: row
+        for row in Inspection.objects.filter(entry=entry)
+        if known_at is None or row.recorded_at <= known_at
+    }
     made = []
     for row in rows.values():
-        if row.replaced_at is None:
+        if on is not None and row.held_on > on:
+            continue
+        if row.replaced_at is None or (known_at is not None and row.replaced_at > known_at):
             earlier, older = [], row.replaces_id
             while older is not None:
                 earlier.append(rows[older])

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from motcua.definitions.model.register import EntryField, Register
+from motcua.definitions.model.register import EntryField, EntryStatus, Register
+from motcua.kernel import clock
 from motcua.kernel.text import tokens
+from motcua.registers import timeline
 from motcua.registers.errors import NotAsked
 from motcua.registers.models import Entry, EntryTally, EntryValue, EntryVersion
 from motcua.registers.projection import (
@@ -148,11 +150,12 @@ def totals(registers: list[str]) -> dict[str, dict[str, int]]:
 
 def as_of(
     book: Register, on: date, known_at: datetime | None = None, after: str = "", size: int = PAGE
-) -> CursorPage[EntryVersion]:
+) -> CursorPage[Entry]:
     """The register as it stood on a day, as it was known at a moment (now where none is given).
 
-    A correction that withdraws a version is one more version, with what it brought; the withdrawn
-    one has been replaced.
+    Entries that had not begun are not among them, those that were over are. Each is told with its
+    columns, title and status of that day and is not to be saved. A correction that withdraws a
+    version is one more version, with what it brought; the withdrawn one has been replaced.
     """
     held = Q(effective__lte=on)
     if known_at is None:
@@ -169,7 +172,21 @@ def as_of(
     rows = list(found.values_list("id", "stood")[: size + 1])
     versions = EntryVersion.objects.select_related("entry").in_bulk([row[1] for row in rows[:size]])
     more = str(rows[size - 1][0]) if len(rows) > size else None
-    return CursorPage([versions[row[1]] for row in rows[:size]], more)
+    return CursorPage([_then(book, versions[row[1]], on) for row in rows[:size]], more)
+
+
+def _then(book: Register, version: EntryVersion, on: date) -> Entry:
+    """The entry as its version tells it on a day."""
+    row = version.entry
+    for name in ("number", "title", "valid_from", "valid_to", "data"):
+        setattr(row, name, getattr(version, name))
+    row.status = timeline.shown(EntryStatus(version.status), version.data, on, book)
+    return row
+
+
+def evening(day: date) -> datetime:
+    """The last moment of a day: what was known on it was known by then."""
+    return datetime.combine(day, time.max, clock.TZ)
 
 
 def place_of(book: Register, cursor: str) -> tuple[str, UUID] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +23,7 @@ from motcua.definitions.model.register import (
 )
 from motcua.identity.actor import Actor, ActorKind
 from motcua.kernel import clock
-from motcua.registers import access, books, lifecycle, showing, timeline
+from motcua.registers import access, books, lifecycle, projection, showing, timeline
 from motcua.registers.errors import NotFound
 from motcua.registers.models import (
     Entry,
@@ -62,11 +63,41 @@ def entry_for(register: str, entry_id: UUID, actor: Actor) -> tuple[Register, En
 
 
 def standing_on(entry: Entry, on: date, known_at: datetime | None = None) -> Standing | None:
-    """What held of an entry on a day, as it was known at a moment (now where none is given)."""
-    rows = EntryVersion.objects.filter(entry=entry, round=0)
-    if known_at is not None:
-        rows = rows.filter(recorded_at__lte=known_at)
-    return timeline.on([_fact(row) for row in rows], on, books.book(entry.register))
+    """What held of an entry on a day, as it was known at a moment (now where none is given).
+
+    None before it begins, and where nothing was known of it yet.
+    """
+    book = books.book(entry.register)
+    standing = timeline.on([_fact(row) for row in _rows(entry, known_at)], on, book)
+    if standing is None:
+        return None
+    return replace(standing, status=timeline.shown(standing.status, standing.data, on, book))
+
+
+def as_on(entry: Entry, on: date, known_at: datetime | None = None) -> Entry | None:
+    """The entry as :func:`standing_on` tells it, with all that is computed from its columns.
+
+    It is not to be saved.
+    """
+    standing = standing_on(entry, on, known_at)
+    if standing is None:
+        return None
+    then, shape = copy(entry), projection.shape(books.book(entry.register), standing.data)
+    for name in ("number", "title", "holder", "valid_from", "valid_to", "unit", "period"):
+        setattr(then, name, getattr(shape, name))
+    then.data, then.status = standing.data, standing.status
+    return then
+
+
+def begins(entry: Entry, known_at: datetime | None = None) -> date | None:
+    """The first day of the entry, as it was known at a moment; None where it was not known."""
+    facts = [_fact(row) for row in _rows(entry, known_at)]
+    return timeline.begins(facts, books.book(entry.register))
+
+
+def _rows(entry: Entry, known_at: datetime | None = None) -> QuerySet[EntryVersion]:
+    rows = EntryVersion.objects.filter(entry=entry, round=0).order_by("seq")
+    return rows if known_at is None else rows.filter(recorded_at__lte=known_at)
 
 
 def _fact(row: EntryVersion) -> Fact:
@@ -74,9 +105,18 @@ def _fact(row: EntryVersion) -> Fact:
 
 
 def first_day(entry: Entry) -> date:
-    """The day from which the entry's first version holds."""
-    found = EntryVersion.objects.filter(entry=entry, round=0).order_by("seq").first()
-    return found.effective if found is not None else entry.created_at.date()
+    """The day from which the entry holds, as its first day was put right."""
+    return begins(entry) or entry.created_at.date()
+
+
+def ahead(entry: Entry, today: date) -> bool:
+    """Whether a change of the entry is dated ahead."""
+    return any(row.effective > today for row in _rows(entry))
+
+
+def effective(entry: Entry, seq: int) -> date | None:
+    """From which day a change of that number was to hold; None where there is none."""
+    return next((row.effective for row in _rows(entry) if row.seq == seq), None)
 
 
 def since(book: Register, entry: Entry) -> date | None:
@@ -94,13 +134,13 @@ def since(book: Register, entry: Entry) -> date | None:
     return first
 
 
-def _rows(entry: Entry) -> QuerySet[EntryVersion]:
-    return EntryVersion.objects.filter(entry=entry, round=0)
-
-
-def history(book: Register, entry: Entry, *, inner: bool) -> list[Line]:
-    """Every change, newest first, with what it changed that the reader may see."""
-    rows = list(EntryVersion.objects.filter(entry=entry, round=0).order_by("seq"))
+def history(
+    book: Register, entry: Entry, *, inner: bool, known_at: datetime | None = None
+) -> list[Line]:
+    """Every change that was known at a moment (now where none is given), newest first, with what
+    it changed that the reader may see."""
+    rows = list(_rows(entry, known_at))
+    days = timeline.placed([_fact(row) for row in rows], book)
     counts = {fact.seq for fact, _ in timeline.replay([_fact(row) for row in rows], book)}
     cancelled = {row.seq for row in rows} - counts
     visible = {column.id: column for column in showing.columns_for(book, inner)}
@@ -109,7 +149,9 @@ def history(book: Register, entry: Entry, *, inner: bool) -> list[Line]:
     returned = {one.seq: one.ret for one in came}
     before: dict[int, dict[str, Any]] = {}
     data: dict[str, Any] = {}
-    for fact in sorted((_fact(row) for row in rows), key=lambda f: (f.effective, f.seq)):
+    for fact in sorted(
+        (_fact(row) for row in rows), key=lambda f: (days.get(f.seq, f.effective), f.seq)
+    ):
         before[fact.seq] = data
         if fact.seq not in cancelled:
             data = timeline.apply(data, fact.patch)

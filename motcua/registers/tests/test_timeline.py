@@ -81,7 +81,7 @@ def test_status_and_counts_follow_the_actions() -> None:
     ]  # fmt: skip
     assert (standings[-1].extensions, standings[-1].suspensions) == (1, 1)
     assert timeline.on(known, DAY, BOOK) is None
-    assert timeline.next_turn(known, DAY + timedelta(days=2)) == DAY + timedelta(days=3)
+    assert timeline.next_turn(known, DAY + timedelta(days=2), BOOK) == DAY + timedelta(days=3)
 
 
 VERBS = st.sampled_from([

@@ -9,15 +9,15 @@ import orjson
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.kernel import clock
 from motcua.publication import queries as publication
 from motcua.registers import books, opendata, sheets, showing
 from motcua.registers.queries import exports, listing
-from motcua.registers.web.public import day_of, look, wanted_of
+from motcua.registers.web.days import asked_of
+from motcua.registers.web.public import look, wanted_of
 from motcua.registers.web.shared import crumbs, language, name_of, or_404
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,14 +30,18 @@ def export(request: HttpRequest, register_id: str, kind: str) -> HttpResponseBas
     read them."""
     book, inner = look(request, register_id)
     columns = showing.columns_for(book, inner)
-    on, wrong = day_of(request.GET.get("on", ""))
-    if wrong:
-        raise Http404(wrong)
-    if on is not None:
-        found = exports.rows_on(book, on)
+    asked, wanted = asked_of(request), wanted_of(request, book, inner)
+    if asked.wrong:
+        raise Http404(asked.wrong_on or asked.wrong_known)
+    if asked.then and wanted.narrowed:  # of a day there is only the whole register
+        return redirect(f"{request.path}?{asked.query}")
+    if asked.then:
+        found = exports.rows_on(book, asked.day, asked.moment)
     else:
-        found = exports.rows(book, wanted_of(request, book, inner), inner=inner)
-    name = f"{book.id}-{on or clock.now():%Y%m%d}"
+        found = exports.rows(book, wanted, inner=inner)
+    name = f"{book.id}-{asked.day:%Y%m%d}"
+    if asked.known is not None:
+        name += f"-known-{asked.known:%Y%m%d}"
     if kind == "csv":
         lines = sheets.csv_lines(columns, found)
         response: HttpResponseBase = StreamingHttpResponse(

@@ -130,7 +130,12 @@ class ChangeForm(EntryForm):
     """Biểu mẫu thay đổi: columns, with the day from which it holds and the reason."""
 
     def __init__(
-        self, *args: Any, reason_needed: bool = False, correcting: bool = False, **options: Any
+        self,
+        *args: Any,
+        reason_needed: bool = False,
+        correcting: bool = False,
+        since: date | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.correcting = correcting
@@ -138,7 +143,7 @@ class ChangeForm(EntryForm):
         if correcting:
             label, hint = _("Right from"), _("Day/month/year; only where the box above is ticked")
         self.fields["_effective"] = VietnameseDateField(
-            label=label, required=False, initial=None if correcting else self.day, help_text=hint,
+            label=label, required=False, initial=since if correcting else self.day, help_text=hint,
         )  # fmt: skip
         self.fields["_reason"] = CleanCharField(
             label=_("Reason or basis"), required=reason_needed, max_length=2000,

@@ -41,6 +41,7 @@ from motcua.registers.actions import (
 from motcua.registers.errors import Invalid, Refused
 from motcua.registers.patching import patch_of
 from motcua.registers.queries import inspected, keeping, listing, page
+from motcua.registers.web import changing
 from motcua.registers.web.forms import ChangeForm, EntryForm
 from motcua.registers.web.public import described
 from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say
@@ -119,22 +120,19 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         raise Http404(action)
     verb = A(action)
     sent = request.method == "POST"
-    first = page.first_day(entry) if verb is A.CORRECT and "_since" not in request.POST else None
-    form = ChangeForm(
-        book, _columns(book, verb), language(), request.POST if sent else None,
-        request.FILES or None, present=entry.data, day=first or _day_of(request, "_effective"),
-        reason_needed=verb in (A.SUSPEND, A.REVOKE, A.CLOSE, A.CORRECT),
-        correcting=verb is A.CORRECT, about=(actor.mark, book.id, str(entry_id)),
-    )  # fmt: skip
+    first = page.first_day(entry)
+    form, seen = _form(request, book, entry, verb, first)
     difference: list[tuple[str, str, str]] | None = None
     mark = ""
     rev = request.POST.get("_rev", entry.rev)
     if sent and form.is_valid():
         try:
-            difference = _difference(book, entry.data, form, verb)
+            typed = changing.touched(book, form, entry, seen, first)
+            there = changing.then(entry, changing.holds(request, entry, form, first), first)
+            difference = _difference(book, there, form, typed, verb)
             mark = _mark(request, form, difference)
             if not form.columns or _confirmed(request, mark):
-                _do(verb, entry_id, request, form)
+                _do(verb, entry_id, request, form, typed)
                 messages.success(request, _("Done. The history shows what changed."))
                 return redirect("registers:entry", book.id, entry_id)
         except (Invalid, Refused, FileRefused) as wrong:
@@ -152,12 +150,31 @@ def act(request: HttpRequest, register_id: str, entry_id: UUID, action: str) -> 
         "difference": difference,
         "mark": mark,
         "rev": rev,
-        **(
-            _correcting(request, book, entry) if verb is A.CORRECT else _offers(request, book, form)
-        ),
+        "seen": (seen or form.day) if form.columns else None,
+        "day": (seen or form.day) if _days(book, form) or changing.elsewhere(entry, form) else None,
+        "earlier": _asked(request),
+        **(_correcting(request, book, entry, first) if verb is A.CORRECT else {}),
         "crumbs": _crumbs(book, str(words.VERBS[verb])),
     }
     return render(request, "registers/act.html", context, status=422 if form.errors else 200)
+
+
+def _form(
+    request: HttpRequest, book: Register, entry: Any, verb: EntryAction, first: date
+) -> tuple[ChangeForm, date | None]:
+    """The form of a change, and the day whose columns it shows, where that is known."""
+    sent = request.method == "POST"
+    plain = verb is A.CORRECT and "_since" not in request.POST and not _asked(request)
+    day = first if plain else _day_of(request, "_effective")
+    seen = changing.seen(request, day)
+    form = ChangeForm(
+        book, _columns(book, verb), language(), request.POST if sent else None,
+        request.FILES or None, present=changing.then(entry, seen or day, first), day=day,
+        reason_needed=verb in (A.SUSPEND, A.REVOKE, A.CLOSE, A.CORRECT),
+        correcting=verb is A.CORRECT, since=None if plain else day,
+        about=(actor_of(request).mark, book.id, str(entry.id)),
+    )  # fmt: skip
+    return form, seen
 
 
 def _offers(request: HttpRequest, book: Register, form: EntryForm) -> dict[str, Any]:
@@ -165,15 +182,15 @@ def _offers(request: HttpRequest, book: Register, form: EntryForm) -> dict[str, 
     return {"day": _days(book, form), "earlier": _asked(request)}
 
 
-def _correcting(request: HttpRequest, book: Register, entry: Any) -> dict[str, Any]:
+def _correcting(request: HttpRequest, book: Register, entry: Any, first: date) -> dict[str, Any]:
     """What a correction may withdraw, and what was chosen, so that it stays chosen."""
     wrong = request.POST.get("_cancels", "")
     return {
         "correcting": True,
-        "first": page.first_day(entry),
+        "first": first,
         "versions": _versions(book, entry),
         "cancels": int(wrong) if wrong.isdecimal() and len(wrong) < 9 else 0,
-        "since": "_since" in request.POST,
+        "since": "_since" in request.POST or _asked(request),
     }
 
 
@@ -214,12 +231,12 @@ def _columns(book: Register, verb: EntryAction) -> list[EntryField]:
 
 
 def _difference(
-    book: Register, data: Any, form: ChangeForm, verb: EntryAction
+    book: Register, data: Any, form: ChangeForm, typed: dict[str, object], verb: EntryAction
 ) -> list[tuple[str, str, str]]:
     """(column, before, after) of what was typed."""
     if not form.columns:
         return []
-    patch = patch_of(book, data, form.values(), form.day)
+    patch = patch_of(book, data, typed, form.day)
     if not patch and not form.data.get("_cancels") and verb is not A.NOTE:
         raise Refused("no_change", words.NO_CHANGE)
     named = {column.id: column for column in form.columns}
@@ -241,8 +258,11 @@ def _confirmed(request: HttpRequest, mark: str) -> bool:
     return "confirmed" in request.POST and request.POST.get("_shown", mark) == mark
 
 
-def _do(verb: EntryAction, entry_id: UUID, request: HttpRequest, form: ChangeForm) -> None:
-    actor, values = actor_of(request), form.values()
+def _do(
+    verb: EntryAction, entry_id: UUID, request: HttpRequest, form: ChangeForm,
+    values: dict[str, object],
+) -> None:  # fmt: skip
+    actor = actor_of(request)
     shared: dict[str, Any] = {
         "reason": form.cleaned_data["_reason"],
         "rev": int(request.POST["_rev"]) if request.POST.get("_rev", "").isdecimal() else None,

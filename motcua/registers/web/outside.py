@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from math import log2
 from typing import Any
 from urllib.parse import urlencode
@@ -21,8 +22,9 @@ from motcua.kernel import clock
 from motcua.kernel.text import sort_key_vi
 from motcua.registers import books, communes, showing
 from motcua.registers.errors import NotFound
-from motcua.registers.queries import listing, page, places
+from motcua.registers.queries import exports, page, places
 from motcua.registers.web import maps
+from motcua.registers.web.days import asked_of
 from motcua.registers.web.public import chosen, described, look, mapped, wanted_of
 from motcua.registers.web.shared import (
     actor_of,
@@ -138,14 +140,17 @@ def _pins(book: Register, found: list[places.Spot], paper: maps.Sheet, inner: bo
 @require_safe
 @or_404
 def book_print(request: HttpRequest, register_id: str) -> HttpResponse:
-    """The book as it is printed: the columns of its layout, as the filters of the list say."""
+    """The book as it is printed: the columns of its layout, as the list or the day says."""
     book, inner = look(request, register_id)
     visible = {column.id: column for column in showing.columns_for(book, inner)}
     names = book.print.columns if book.print else tuple(c.id for c in book.fields if c.listed)
     columns = [visible[name] for name in names if name in visible]
-    wanted = wanted_of(request, book, inner)
-    found = listing.found(book, wanted, inner=inner)[: PRINT_MOST + 1]
-    rows = list(found)
+    wanted, asked = wanted_of(request, book, inner), asked_of(request)
+    if asked.then:
+        found = exports.rows_on(book, asked.day, asked.moment)
+    else:
+        found = exports.rows(book, wanted, inner=inner)
+    rows = list(islice(found, PRINT_MOST + 1))
     context = {
         **described(book),
         "headings": [column.label.get(language()) for column in columns],
@@ -155,8 +160,9 @@ def book_print(request: HttpRequest, register_id: str) -> HttpResponse:
             for row in rows[:PRINT_MOST]
         ],
         "more": len(rows) > PRINT_MOST,
-        "chosen": chosen(book, wanted, inner),
+        "chosen": [] if asked.then else chosen(book, wanted, inner),
         "now": clock.now(),
+        "asked": asked,
         "landscape": book.print.landscape if book.print else True,
         "crumbs": crumbs(
             (name_of(book), reverse("registers:register", args=[book.id])), (_("Print"), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -16,18 +16,18 @@ from django.views.decorators.http import require_safe
 
 from motcua.definitions.model.register import EntryField, EntryFieldType, EntryStatus, Register
 from motcua.identity.actor import Actor
-from motcua.kernel import clock
 from motcua.kernel.text import clean, sort_key_vi
 from motcua.publication import queries as publication
 from motcua.registers import access, books, communes, period_words, showing, words
 from motcua.registers.errors import NotFound
 from motcua.registers.queries import inspected, keeping, listing, page, referring
 from motcua.registers.queries.listing import Wanted
+from motcua.registers.web.days import asked_of
 from motcua.registers.web.rows import Row
 from motcua.registers.web.shared import actor_of, crumbs, language, name_of, or_404, say, status_of
-from motcua.ui.forms import parse_date
 
 FACETS_SHOWN = 12
+NOT_YET = EntryStatus.NOT_YET
 
 
 @require_safe
@@ -63,21 +63,17 @@ def index(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest, register_id: str) -> HttpResponse:
     """One register: words, facets, a page of entries; or as it stood on a day."""
     book, inner = look(request, register_id)
-    wanted = wanted_of(request, book, inner)
-    on, wrong = day_of(request.GET.get("on", ""))
-    if on is not None:
-        found: Any = listing.as_of(book, on, after=wanted.after)
-        rows = [
-            _row(book, v.entry_id, v.number, v.title, v.status, v.data, inner)._replace(
-                sample=v.entry.sample)
-            for v in found
-        ]  # fmt: skip
+    wanted, asked = wanted_of(request, book, inner), asked_of(request)
+    found: Any
+    if asked.then:  # whole: words and facets are kept of today's entries only
+        wanted = Wanted(after=wanted.after)
+        found = listing.as_of(book, asked.day, asked.moment, after=wanted.after)
     else:
         found = listing.page(book, wanted, inner=inner)
-        rows = [
-            _row(book, e.id, e.number, e.title, e.status, e.data, inner)._replace(sample=e.sample)
-            for e in found
-        ]
+    rows = [
+        _row(book, e.id, e.number, e.title, e.status, e.data, inner)._replace(sample=e.sample)
+        for e in found
+    ]
     actor = actor_of(request)
     context = {
         **described(book),
@@ -85,16 +81,14 @@ def register(request: HttpRequest, register_id: str) -> HttpResponse:
         "headings": [column.label.get(language()) for column in listed(book, inner)],
         "page": found,
         "wanted": wanted,
-        "facets": facets(book, wanted, inner),
+        "facets": [] if asked.then else facets(book, wanted, inner),
         "chosen": chosen(book, wanted, inner),
-        "on": request.GET.get("on", ""),
-        "past": on is not None,
-        "wrong_day": wrong,
+        "asked": asked,
         "keeps": access.may_keep(actor, book),
         "inner": inner,
         "mapped": mapped(book, inner),
         "total": sum(listing.totals([book.id])[book.id].values()),
-        "query": _query(wanted) if on is None else urlencode({"on": f"{on:%d/%m/%Y}"}),
+        "query": asked.query if asked.then else _query(wanted),
         "crumbs": crumbs((name_of(book), "")),
     }
     return render(request, "registers/register.html", context)
@@ -106,46 +100,39 @@ def entry(request: HttpRequest, register_id: str, entry_id: UUID) -> HttpRespons
     """One entry today or on a day, with its history."""
     actor = actor_of(request)
     book, found, inner = page.entry_for(register_id, entry_id, actor)
-    on, wrong = day_of(request.GET.get("on", ""))
-    known, wrong_known = day_of(request.GET.get("known", "")) if inner else (None, "")
-    standing = None
-    if on is not None or known is not None:
-        moment = None
-        if known is not None:
-            moment = clock.now().replace(year=known.year, month=known.month, day=known.day,
-                                         hour=23, minute=59, second=59)  # fmt: skip
-        standing = page.standing_on(found, on or clock.now().date(), moment)
-    asked = on is not None or known is not None
-    data = (standing.data if standing else {}) if asked else found.data
-    status = (standing.status if standing else None) if asked else EntryStatus(found.status)
+    asked = asked_of(request)
+    then: Any = page.as_on(found, asked.day, asked.moment) if asked.then else found
+    begins = page.begins(found, asked.moment)
+    told: Any = then or (page.as_on(found, begins, asked.moment) if begins else None) or found
+    status, data = (then.status, then.data) if then else (None, {})
+    name = showing.title_for(book, told.title, told.number, inner)
+    if begins is None:  # nothing was known of it then
+        name = showing.number_for(book, found.number, inner) or name_of(book)
     context = {
         **described(book),
-        "entry": found,
-        "name": showing.title_for(book, found.title, found.number, inner),
-        "number": showing.number_for(book, found.number, inner),
+        "entry": told,
+        "name": name,
+        "number": showing.number_for(book, told.number, inner),
         "status": status_of(book, status, data, inner) if status else None,
         "sections": _sections(book, data, found.id, inner),
         "asked": asked,
-        "on": request.GET.get("on", ""),
-        "known": request.GET.get("known", ""),
-        "wrong_day": wrong,
-        "wrong_known": wrong_known,
-        "history": _history(book, found, inner, actor),
-        "since": page.since(book, found),
+        "begins": begins,
+        "history": _history(book, found, inner, actor, asked.moment),
+        "since": page.since(book, found) if not asked.then else None,
+        "ahead": max(filter(None, (begins, told.valid_from))) if status == NOT_YET else None,
         "inner": inner,
         "offered": [(a.value, words.VERBS[a]) for a in page.offered(book, found, actor)],
         "keeps": access.may_keep(actor, book),
-        "broken": page.broken_rules(book, found) if inner else [],
-        "inspections": inspected.inspections(found) if inner else [],
+        "broken": page.broken_rules(book, found) if inner and not asked.then else [],
+        "inspections": inspected.inspections(found, asked.on, asked.moment) if inner else [],
         "outcomes": words.OUTCOMES,
-        "references": page.references(book, found, inner=inner, actor=actor),
-        "unknown": page.unknown_numbers(book, found, actor) if inner else [],
-        "named_by": _named_by(book, found, inner, actor),
+        "references": page.references(book, told, inner=inner, actor=actor) if then else [],
+        "unknown": page.unknown_numbers(book, found, actor) if inner and not asked.then else [],
+        "named_by": [] if asked.then else _named_by(book, found, inner, actor),
         "crumbs": crumbs(
-            (name_of(book), reverse("registers:register", args=[book.id])),
-            (showing.title_for(book, found.title, found.number, inner), ""),
+            (name_of(book), reverse("registers:register", args=[book.id])), (name, "")
         ),
-    }  # fmt: skip
+    }
     return render(request, "registers/entry.html", context)
 
 
@@ -318,7 +305,9 @@ def _sections(book: Register, data: Any, key: UUID, inner: bool) -> list[Any]:
     return made
 
 
-def _history(book: Register, found: Any, inner: bool, actor: Actor) -> list[Any]:
+def _history(
+    book: Register, found: Any, inner: bool, actor: Actor, known_at: datetime | None
+) -> list[Any]:
     return [
         (
             line.version,
@@ -330,7 +319,7 @@ def _history(book: Register, found: Any, inner: bool, actor: Actor) -> list[Any]
             line.cancelled,
             _return(line.returned, actor) if line.returned is not None else None,
         )
-        for line in page.history(book, found, inner=inner)
+        for line in page.history(book, found, inner=inner, known_at=known_at)
     ]
 
 
@@ -353,13 +342,3 @@ def _return(ret: Any, actor: Actor) -> tuple[str, str, str]:
     name = ret.campaign.shape["name"][language()]
     address = reverse("registers:return", args=[ret.id]) if page.may_open(ret, actor) else ""
     return name, period_words.period(ret.campaign.period, ret.campaign.ends), address
-
-
-def day_of(text: str) -> tuple[date | None, str]:
-    """A day typed into the address, and what is wrong with it."""
-    if not text.strip():
-        return None, ""
-    try:
-        return parse_date(clean(text)[:20]), ""
-    except ValueError:
-        return None, _("Enter a real date as day/month/year, for example 14/08/2019.")

@@ -16,12 +16,16 @@ def run(argv: Sequence[str]) -> int:
     options = argparse.ArgumentParser(prog="motcua figures", description=__doc__)
     options.add_argument("names", nargs="*", help="only these, or groups of them (press.*)")
     options.add_argument("--as-of", type=date.fromisoformat, help="YYYY-MM-DD; default today")
+    options.add_argument(
+        "--known-on", type=date.fromisoformat,
+        help="YYYY-MM-DD; from registers as they were known in the evening of that day",
+    )  # fmt: skip
     options.add_argument("--format", choices=("text", "json"), default="text")
     options.add_argument("--language", choices=("vi", "en"), default="vi")
     options.add_argument("--stale", action="store_true", help="use the snapshot as it is")
     chosen = options.parse_args(list(argv))
     start()
-    from motcua.indicators.queries import figures
+    from motcua.indicators.queries import figures, figures_known
     from motcua.indicators.snapshot.build import refresh
     from motcua.indicators.snapshot.store import NoSnapshot
     from motcua.kernel import clock
@@ -38,7 +42,11 @@ def run(argv: Sequence[str]) -> int:
             return 1
         if not chosen.stale:
             refresh()
-        found = figures(as_of, chosen.names, language=chosen.language)
+        if chosen.known_on is None:
+            found = figures(as_of, chosen.names, language=chosen.language)
+        else:
+            known = chosen.known_on
+            found = figures_known(as_of, known, chosen.names, language=chosen.language)
     except (NothingPublished, NoSnapshot) as error:
         sys.stderr.write(f"motcua: {error}\n")
         return 1
@@ -50,6 +58,10 @@ def run(argv: Sequence[str]) -> int:
             value = "-" if one.shown is None or one.shown.value is None else one.shown.value
             unit = one.indicator.unit.get(chosen.language)
             sys.stdout.write(f"{one.id:<40} {value!s:>14} {unit}\n")
+    untold = [one.id for one in found if one.figure is None and not one.error]
+    if untold:
+        why = "rest on more than registers, and what was known of that is not kept"
+        sys.stderr.write(f"motcua: {len(untold)} figures {why}: {', '.join(untold)}\n")
     failed = [one for one in found if one.error]
     for one in failed:
         sys.stderr.write(f"motcua: {one.id}: {one.error}\n")
