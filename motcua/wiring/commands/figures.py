@@ -7,8 +7,12 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from motcua.wiring.commands._django import start
+
+if TYPE_CHECKING:
+    from motcua.indicators.queries import Found
 
 
 def run(argv: Sequence[str]) -> int:
@@ -33,8 +37,8 @@ def run(argv: Sequence[str]) -> int:
 
     today = clock.local(clock.now()).date()
     as_of = chosen.as_of or today
-    if as_of > today:
-        sys.stderr.write(f"motcua figures: {as_of} is still to come; today is {today}\n")
+    if (last := max(as_of, chosen.known_on or as_of)) > today:
+        sys.stderr.write(f"motcua figures: {last} is still to come; today is {today}\n")
         return 1
     try:
         if unknown := _unknown(chosen.names):
@@ -50,13 +54,18 @@ def run(argv: Sequence[str]) -> int:
     except (NothingPublished, NoSnapshot) as error:
         sys.stderr.write(f"motcua: {error}\n")
         return 1
-    if chosen.format == "json":
+    return _print(found, chosen.format, chosen.language)
+
+
+def _print(found: Sequence[Found], form: str, language: str) -> int:
+    """Print the figures, and what could not be told; 1 where one could not be computed."""
+    if form == "json":
         shown = {one.id: one.shown.plain() for one in found if one.shown}
         sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
     else:
         for one in found:
             value = "-" if one.shown is None or one.shown.value is None else one.shown.value
-            unit = one.indicator.unit.get(chosen.language)
+            unit = one.indicator.unit.get(language)
             sys.stdout.write(f"{one.id:<40} {value!s:>14} {unit}\n")
     untold = [one.id for one in found if one.figure is None and not one.error]
     if untold:
