@@ -21,6 +21,7 @@ from motcua.registers.models import Entry, EntryVersion, Return, ReturnEntry, Re
 from motcua.registers.queries.lookup import LOOK
 from motcua.registers.returns import words
 from motcua.registers.returns.writing import OF_PERIOD, About, columns
+from motcua.units.queries import key_on, same_ground, unit_by_key
 
 
 @dataclass(frozen=True)
@@ -135,13 +136,23 @@ def _found(one: Feed) -> Entry | None:
 
 def _same(book: Register, name: str, value: Any) -> Q:
     """The entries with this value in a column; by a column of the table where there is one."""
-    if name == book.place:  # older entries may hold a code without its first day
-        return Q(unit__in={str(value or ""), str(value or "").partition("@")[0]})
+    if name == book.place:
+        return Q(unit__in=_grounds(str(value or "")))
     if name == book.period:
         return Q(period=value)
     if value is None:
         return ~Q(data__has_key=name)
     return Q(**{f"data__{name}": value})
+
+
+def _grounds(key: str) -> set[str]:
+    """The keys under which entries hold this commune: its own, and those of the communes that it
+    alone carries on; never that of other ground which had the code before."""
+    unit = unit_by_key(key)
+    if unit is None:
+        return {key}
+    known = same_ground(unit.code, unit.valid_from)
+    return {key, *(key_on(code, first) for code, first in known)}
 
 
 def _make(one: Feed, values: Mapping[str, Any]) -> Entry:

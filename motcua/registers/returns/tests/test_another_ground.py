@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from motcua.kernel.clock import TZ, Traveller
-from motcua.registers.models import Return
+from motcua.registers import books
+from motcua.registers.models import Entry, Return
 from motcua.registers.returns import past, queries
+from motcua.registers.returns.actions import _feed
 from motcua.registers.returns.actions.save import save
 from motcua.registers.returns.tests import asking
 from motcua.units.queries import same_ground
@@ -63,3 +65,16 @@ def test_a_commune_that_only_got_another_name_is_itself(ha_tinh: Traveller) -> N
     assert same_ground(*commune) == (commune,)  # of two communes
     merged = ("18073", date(2025, 7, 1))  # Phường Thành Sen
     assert same_ground(*merged) == (merged,)
+
+
+def test_figures_are_never_written_into_the_entry_of_who_had_the_code(ha_tinh: Traveller) -> None:
+    before = small(asked(ha_tinh, "2019"))
+    (old,) = Entry.objects.all()
+    assert (old.unit, old.period) == (THACH_MON, 2019)
+    ground = _feed._same(books.book("agency-equipment"), "commune", f"{THACH_MON}@2020-01-01")
+    assert not Entry.objects.filter(ground).exists()
+    after = small(asked(ha_tinh, "2020"))
+    assert Entry.objects.filter(ground).values_list("title", flat=True)[0] == after.name
+    ward = _feed._same(books.book("agency-equipment"), "commune", f"{THACH_MON}@2025-01-01")
+    assert list(Entry.objects.filter(ward)) == list(Entry.objects.filter(ground))
+    assert before.name == old.title
