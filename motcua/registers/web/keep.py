@@ -297,7 +297,8 @@ def _tell(
     form.tell(wrong)
     rule = isinstance(wrong, Refused) and wrong.code.startswith("rule_")
     if rule and verb in (A.AMEND, A.NOTE) and A.CORRECT in book.actions:
-        form.add_error(None, _(words.RULE_AND_FACT))
+        place = next(reversed(form.errors), "__all__")  # behind what the rule says
+        form.add_error(None if place == "__all__" else place, _(words.RULE_AND_FACT))
 
 
 def _until(form: ChangeForm) -> date:
