@@ -112,14 +112,20 @@ def _added(column: EntryField, present: object, answer: object) -> object:
     """What stands in the column with the answer behind it; once, however often it is told."""
     if answer in (None, "", []):
         return present
-    held = _items(present)
+    whole = column.type is EntryFieldType.LIST  # an item a line; what it says is not taken apart
+    held = _items(present, whole=whole)
     known = {fold(item) for item in held}
-    every = held + [item for item in _items(answer) if fold(item) not in known]
-    return every if column.type is EntryFieldType.LIST else "; ".join(every)
+    every = held + [item for item in _items(answer, whole=whole) if fold(item) not in known]
+    return every if whole else "; ".join(every)
 
 
-def _items(value: object) -> list[str]:
-    given = value if isinstance(value, list) else str(value or "").replace(";", "\n").splitlines()
+def _items(value: object, *, whole: bool) -> list[str]:
+    text = str(value or "")
+    given = (
+        value if isinstance(value, list)
+        else text.splitlines() if whole
+        else text.replace(";", "\n").splitlines()
+    )  # fmt: skip
     return [str(item).strip() for item in given if str(item).strip()]
 
 

@@ -55,7 +55,8 @@ def shown(column: EntryField, value: Any, language: str) -> str:
         case T.POINT:
             return str(value).replace(",", ", ")
         case T.LIST:
-            return "\n".join(str(item) for item in value)
+            # What was kept while the column was text is one item.
+            return "\n".join(map(str, value if isinstance(value, list) else [value]))
         case T.TABLE:
             return "\n".join(_row(column, row, language) for row in value)
         case T.FILE:

@@ -45,12 +45,13 @@ DETAILED = {
 
 
 def _told(day: str) -> dict[str, Any]:
-    return {"change_note": Ask("change_content"), "change_date": day}
+    said = Ask("change_content")
+    return {"change_note": said, "change_log": [said], "change_date": day}
 
 
 def _launched(games: str) -> dict[str, Any]:
     return {
-        "games": f"Trò chơi cũ; {games}", "domains": "cu.example.vn; trochoimau.example.vn",
+        "games": f"Trò chơi cũ; {games}", "domains": ["cu.example.vn", "trochoimau.example.vn"],
         "launch_date": "2019-03-01",
     }  # fmt: skip
 
@@ -188,7 +189,7 @@ CHANGES: Mapping[str, Mapping[str, Changes]] = {
         ),
         "pt09": Changes("note", _told("2019-05-20")),
         "pt10": Changes("note", _told("2019-08-05")),
-        "pt11": Changes("note", {**_told("2019-09-09"), "domains": "trochoimau.example.vn"}),
+        "pt11": Changes("note", {**_told("2019-09-09"), "domains": ["trochoimau.example.vn"]}),
         "pt12": Changes("note", _told("2019-04-22")),
         "pt13": Changes("note", _launched(PORTAL)),
         "pt14": Changes("note", _launched("Trò chơi Mẫu Ngàn Phố")),

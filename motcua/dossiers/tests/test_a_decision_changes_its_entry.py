@@ -93,11 +93,15 @@ def changed_as_told(procedure: str, before: Entry, dossier: Dossier, changes: Ch
 def expected(before: Entry, dossier: Dossier, changes: Changes) -> dict[str, Any]:
     """Everything as it was, but for what the procedure changes."""
     letter = result_of(dossier).full_number
-    told = {
-        column: dossier.form[value.question] if isinstance(value, Ask)
-        else letter if value == "{number}" else value
-        for column, value in changes.columns.items()
-    }  # fmt: skip
+
+    def said(value: Any) -> Any:
+        if isinstance(value, list):
+            return [said(one) for one in value]
+        if isinstance(value, Ask):
+            return dossier.form[value.question]
+        return letter if value == "{number}" else value
+
+    told = {column: said(value) for column, value in changes.columns.items()}
     merged = {**before.data, **told}
     return {column: value for column, value in merged.items() if value is not None}
 
