@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.definitions.model.common import Source
 from motcua.definitions.model.indicator import Indicator, Measure, Score
 from motcua.identity.intents import intent
 from motcua.indicators import publicity, queries
@@ -172,7 +173,7 @@ def _facts(one: Indicator, day: Asked) -> list[tuple[str, str, str]]:
         (_("Period"), period_name(one.period), ""),
         (_("Points"), _points(one.score, day.language) if one.score else "", ""),
         (_("Not broken down"), one.undivided.get(day.language) if one.undivided else "", ""),
-        (_("Legal basis"), one.basis, "vi"),
+        (_("Basis") if one.source is Source.OWN else _("Legal basis"), one.basis, "vi"),
         (_("How sure the definition is"), evidence(one.source), ""),
     ]
     return [(word, text, fixed) for word, text, fixed in facts if text]
@@ -272,6 +273,7 @@ def _made_of(one: Indicator, figure: Figure | None, language: str) -> list[tuple
     return [
         (f"{word}: {name.get(language)}" if name else word, written(value, language))
         for (name, value), word in zip(named, words, strict=True)
+        if value is not None
     ]
 
 
