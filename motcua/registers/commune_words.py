@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from motcua.definitions.model.common import Text
 from motcua.definitions.model.province import Unit, UnitLevel
+from motcua.kernel import clock
 from motcua.kernel.text import clean, fold
 from motcua.publication import queries as publication
 from motcua.registers import communes
@@ -82,8 +83,7 @@ def _forms(unit: Unit) -> list[str]:
 def unknown(cell: str) -> Text:
     """What is wrong with a cell that names no commune, and what may stand there."""
     shown = cell[:60]
-    units = publication.current().province.units
-    known = next((unit for unit in units if unit.level is UnitLevel.COMMUNE), None)
+    known = next(iter(communes.offered(clock.now().date())), None)
     name, code = (communes.name(key_of(known), "vi", told=False), known.code) if known else ("", "")
     return Text(
         vi=f"Không có xã, phường, thị trấn “{shown}”. Hãy ghi tên kèm huyện nếu có, như “{name}”, "

@@ -144,7 +144,7 @@ def _spreadsheet(data: bytes, bounds: apart.Bounds) -> Iterator[tuple[int, Seque
     except apart.Unreadable as error:
         raise BadTable("unreadable") from error
     except apart.TooFar as error:
-        raise BadTable("far", most=bounds.rows) from error
+        raise BadTable("far") from error
     except apart.Busy as error:
         raise BadTable("busy") from error
 

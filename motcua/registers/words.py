@@ -136,8 +136,8 @@ TABLE: Mapping[str, str] = {
     ),
     "far": gettext_noop(
         "The spreadsheet is too large to be read: something stands far below or beside its table, "
-        "or it has far more than %(most)d rows. Copy the rows that count into a new sheet, save "
-        "that as XLSX, and upload it."
+        "or it has too many rows. Copy the rows that count into a new sheet, save that as XLSX, "
+        "and upload it."
     ),
     "busy": gettext_noop(
         "Other spreadsheets are being read at the moment. Upload the table again in a minute."

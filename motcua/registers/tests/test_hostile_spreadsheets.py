@@ -29,7 +29,7 @@ def test_a_cell_far_away_ends_the_reading_only(cell: str) -> None:
     assert len(data) < 2000
     with pytest.raises(sheets.BadTable) as wrong:
         read(data)
-    assert (wrong.value.code, wrong.value.params) == ("far", {"most": 2000})
+    assert wrong.value.code == "far"
 
 
 @pytest.mark.parametrize(("make", "name"), [(forged, "a.xlsx"), (repeated, "a.ods")])
