@@ -70,14 +70,14 @@ def faults(example: Example, procedure: Procedure) -> Iterator[str]:
 
 
 def _granted(procedure: Procedure, filed: Filing, cleaned: filing.Cleaned) -> Iterator[str]:
-    """Whether the register takes the result, which is then in force."""
+    """Whether the register takes the result, which is then in force or will be on its first day."""
     data = {name: str(value) for name, value in cleaned.applicant.items() if value}
     data |= {"applicant": data.get("organisation") or data["full_name"], "number": "99/QĐ-MẪU"}
     decided = Decided(clock.now().date(), procedure.result.validity.months, data)
     try:
         with transaction.atomic():
             entry = feed(procedure, cleaned.form, decided, Source(uuid4()), SYSTEM)
-            if entry is not None and entry.status != "in_force":
+            if entry is not None and entry.status not in ("in_force", "not_yet"):
                 yield f"{entry.register}: {entry.status}"
             raise _Undo
     except _Undo:
