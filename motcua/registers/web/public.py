@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -74,6 +75,7 @@ def register(request: HttpRequest, register_id: str) -> HttpResponse:
         _row(book, e.id, e.number, e.title, e.status, e.data, inner)._replace(sample=e.sample)
         for e in found
     ]
+    counts = {} if asked.then else listing.tallies(book)
     actor = actor_of(request)
     context = {
         **described(book),
@@ -81,13 +83,13 @@ def register(request: HttpRequest, register_id: str) -> HttpResponse:
         "headings": [column.label.get(language()) for column in listed(book, inner)],
         "page": found,
         "wanted": wanted,
-        "facets": [] if asked.then else facets(book, wanted, inner),
+        "facets": [] if asked.then else facets(book, wanted, inner, counts),
         "chosen": chosen(book, wanted, inner),
         "asked": asked,
         "keeps": access.may_keep(actor, book),
         "inner": inner,
         "mapped": mapped(book, inner),
-        "total": sum(listing.totals([book.id])[book.id].values()),
+        "total": sum(counts.get("@status", {}).values()),
         "query": asked.query if asked.then else _query(wanted),
         "crumbs": crumbs((name_of(book), "")),
     }
@@ -198,10 +200,11 @@ def _row(
 Facet = tuple[str, str, list[tuple[str, str, int, bool, str]]]
 
 
-def facets(book: Register, wanted: Wanted, inner: bool) -> list[Facet]:
+def facets(
+    book: Register, wanted: Wanted, inner: bool, counts: Mapping[str, Mapping[str, int]]
+) -> list[Facet]:
     """(name in the address, heading, [(value, label, count, chosen, query)]) of each facet; the
     query chooses the value beside what is chosen already, or leaves it out again."""
-    counts = listing.tallies(book)
     made: list[tuple[str, str, str, list[tuple[str, int, str]]]] = [
         ("@status", "status", _("Status"), [
             (value, count, str(words.STATUSES[value][0]))
@@ -236,7 +239,7 @@ def facets(book: Register, wanted: Wanted, inner: bool) -> list[Facet]:
 
 
 def _communes(
-    book: Register, column: EntryField, counts: dict[str, int], wanted: Wanted
+    book: Register, column: EntryField, counts: Mapping[str, int], wanted: Wanted
 ) -> list[tuple[str, int, str]]:
     """Communes by name: those of the district that is chosen, else those that have none."""
     district = wanted.facets.get("@district", "")
