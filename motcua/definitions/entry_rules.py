@@ -133,11 +133,12 @@ def broken(
     values: Mapping[str, object],
     course: Course | None = None,
     look: Look | None = None,
+    leave: frozenset[str] = frozenset(),
 ) -> list[RegisterRule]:
     """Các quy tắc không đạt, in the order of the definition; ``values`` are clean ones.
 
     ``look`` finds the entries that this one names. Without it rules that ask for them are left
-    out, for nothing is known of what they ask.
+    out, for nothing is known of what they ask; so are those whose ids are in ``leave``.
     """
     known = {**values, **figures(register, values, course)}
     if look is not None and any(_asks_others(rule) for rule in register.rules):
@@ -146,7 +147,7 @@ def broken(
     for rule in register.rules:
         asked = asked_by(rule) if register.beside else frozenset()
         counted = [one for one in register.beside if one.id in asked]
-        if look is None and (counted or _asks_others(rule)):
+        if rule.id in leave or (look is None and (counted or _asks_others(rule))):
             continue
         if rule.when is not None and not parse_condition(rule.when).holds(known):
             continue

@@ -12,14 +12,15 @@ from typing import Any
 from uuid import UUID
 
 from motcua.definitions.conditions import parse_condition
-from motcua.definitions.entry_rules import FIGURES, broken
+from motcua.definitions.entry_rules import FIGURES, asked_by, broken
 from motcua.definitions.fills import parse_fill
 from motcua.definitions.model.common import Text
 from motcua.definitions.model.procedure import Procedure
 from motcua.definitions.model.register import EntryAction, EntryStatus, Register, RegisterRule
 from motcua.registers import books, timeline
+from motcua.registers.actions._judge import NEW_TERM
 from motcua.registers.actions._write import facts_of
-from motcua.registers.actions.feed import planned
+from motcua.registers.actions.feed import Plan, planned
 from motcua.registers.errors import NotFound
 from motcua.registers.feeding import Decided
 from motcua.registers.models import Entry
@@ -60,11 +61,21 @@ def foretold(
         return []
     unsure = plan.missing or (plan.entry is not None and plan.entry.incomplete)
     course = replace(standing.course, first_end=None) if unsure else standing.course
-    rules = broken(book, standing.data, course, LOOK)
+    leave = frozenset[str]() if plan.action in NEW_TERM else _unmoved(book, plan)
+    rules = broken(book, standing.data, course, LOOK, leave)
     return [
         Doubt(f"rule_{rule.id}", _question(procedure, book, rule), _words(rule), sure=False)
         for rule in rules
     ]
+
+
+def _unmoved(book: Register, plan: Plan) -> frozenset[str]:
+    """The rules about entries beside this one that the request cannot break: it leaves the columns
+    by which these are found as they are. Of an older paper nothing is moved that is known."""
+    present = plan.entry.data if plan.entry is not None else plan.values
+    moved = {name for name, value in plan.values.items() if present.get(name) != value}
+    still = {one.id for one in book.beside if not moved & set(one.same.values())}
+    return frozenset(rule.id for rule in book.rules if asked_by(rule) & still)
 
 
 def _words(rule: RegisterRule) -> Text:
