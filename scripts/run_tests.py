@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
-PARALLEL = ["-n", "2", "--dist", "loadgroup"]
+PARALLEL = ["-n", "2", "--dist", "loadgroup", "--durations=25"]
 
 LINT: list[tuple[str, list[str]]] = [
     ("ruff", [str(BIN / "ruff"), "check", "--quiet", "."]),
