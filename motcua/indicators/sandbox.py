@@ -206,6 +206,13 @@ class _Lane:
                 raise QueryFailed("memory", "The process of the query did not start.") from error
         return self._child
 
+    def __del__(self) -> None:
+        """Nobody asks any more, as after a newer snapshot: the process ends, too.
+
+        Left to itself it would stay for ever, for Python keeps a child that has not ended.
+        """
+        self.close()
+
     def close(self) -> None:
         """End the child process, if there is one."""
         child, self._child = self._child, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -305,3 +306,14 @@ def test_what_has_answered_does_not_wait_behind_what_never_has(
     child.kill()
     hostile.join()
     patient.close()
+
+
+def test_a_sandbox_that_nobody_holds_any_more_leaves_no_process(sandbox: Sandbox) -> None:
+    other = Sandbox(sandbox.path, seconds=1.0, memory_mb=256)
+    for _ in range(2):  # the first is answered by one process, the second by the other
+        assert other.query("SELECT count(*) FROM points").rows == [[9]]
+    children = [lane._child for lane in (other._proven, other._unproven)]
+    assert [child.poll() for child in children if child is not None] == [None, None]
+    del other
+    gc.collect()
+    assert [child.poll() for child in children if child is not None] == [-9, -9]
